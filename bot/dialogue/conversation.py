@@ -1,0 +1,91 @@
+"""What is remembered about an Address between two messages, and what one step decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from bot.leads.lead import ConsentGiven
+from bot.message import Address, Button, Reply
+
+if TYPE_CHECKING:
+    from bot.leads.lead import Lead
+
+Kind = Literal[
+    "answer", "choice", "unknown", "referral", "form", "eligibility", "menu", "greeting"
+]  # fmt: skip
+Step = Literal["consent", "slot", "review", "edit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody filled into a slot."""
+
+    text: str
+    """As it will be reviewed and kept."""
+    unit: str | None = None
+    """For a place: the code of the unit of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """How far a form has been filled in."""
+
+    form: str
+    step: Step
+    slot: int = 0
+    """Index of the question that is being asked."""
+    answers: tuple[tuple[str, Answered], ...] = ()
+    """Slot id and answer, in the order they were given."""
+    consent: ConsentGiven | None = None
+    is_editing: bool = False
+    """True: after this one answer the review comes again."""
+    question: str = ""
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What we remember about an Address."""
+
+    address: Address
+    topic: str | None = None
+    entry: str | None = None
+    """The entry that was answered last."""
+    question: str = ""
+    """The last question, in the person's own words."""
+    offered: tuple[Button, ...] = ()
+    """The buttons under our last Reply; their titles and numbers may be typed."""
+    form: FormState | None = None
+    is_deleting: bool = False
+    """True: we asked whether everything is really to be deleted."""
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry (or form) with a score in 0..1."""
+
+    entry: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one step decided: what to say, what to remember, whom to call back."""
+
+    conversation: Conversation
+    replies: tuple[Reply, ...]
+    kind: Kind
+    entry: str | None = None
+    score: float = 0.0
+    matches: tuple[Match, ...] = ()
+    sources: tuple[str, ...] = ()
+    lead: Lead | None = None
+    missed: str | None = None
+    """A question that had no answer, in the person's own words."""
+    erases: bool = False
+    """True: everything kept about this Address is to be deleted."""
+    notes: tuple[str, ...] = field(default=())
+    """How the decision came about, for `--explain`."""

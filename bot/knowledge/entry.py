@@ -1,0 +1,80 @@
+"""An entry: one answer that a person wrote, the ways to ask for it, and where it comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from bot.knowledge.piece import Id, Piece, Text
+
+
+class Citation(Piece):
+    """Where an answer comes from."""
+
+    document: Id
+    """Key of a document in the registry."""
+    at: Text | None = None
+    """The place in it, as people write it: `Điều 4 khoản 3`."""
+
+
+class Validity(Piece):
+    """The days on which an answer may be given, both included; an open end has no limit."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class Trial(Piece):
+    """A question that must, or must not, reach the entry it stands in."""
+
+    ask: Text
+    reach: bool = True
+    """False: this question must not be answered with this entry."""
+    on: date | None = None
+    """Asked on that day; without it, on the day of the check."""
+
+
+class Entry(Piece):
+    """One answer."""
+
+    id: Id
+    title: Text
+    """Short name, shown on buttons and in did-you-mean."""
+    ask: tuple[Text, ...]
+    """Ways to ask it; one is enough to begin."""
+    answer: Text
+    """What people read; the first line answers.  `{center.name}` and the like are filled in."""
+    more: Text | None = None
+    """Details, sent when somebody presses *Xem thêm*."""
+    kind: Literal["answer", "referral"] = "answer"
+    """`referral`: not this Centre's business; the answer says whom to ask."""
+    topic: Id | None = None
+    """What it is about, so that "còn hồ sơ thì sao" finds its neighbour."""
+    aspect: Id | None = None
+    """Which question about the topic it answers: amount, dossier, deadline, ..."""
+    sources: tuple[Citation, ...] = ()
+    valid: Validity = Validity()
+    status: Literal["live", "draft"] = "live"
+    """`draft`: waiting for confirmation, its answer is never said."""
+    owner: Text | None = None
+    review_by: date | None = None
+    next: tuple[Id, ...] = ()
+    """What people ask next: entries, forms (`form.support`), `menu` or `person`."""
+    tests: tuple[Trial, ...] = ()
+
+
+class Topic(Piece):
+    """Entries that belong together."""
+
+    id: Id
+    title: Text
+    words: tuple[Text, ...] = ()
+    """How people name it: *máy móc*, *mua máy*, *dây chuyền*."""
+
+
+class Aspect(Piece):
+    """A way of asking that fits every topic: how much, which papers, by when."""
+
+    id: Id
+    title: Text
+    ask: tuple[Text, ...]

@@ -1,0 +1,110 @@
+"""The bot's own sentences: everything it says that is not an answer.  Kept in YAML, by key."""
+
+from __future__ import annotations
+
+from bot.knowledge.piece import Piece, Text
+
+
+class Sentences(Piece):
+    """What the bot says around answers.  `{...}` is filled in; each field names what it may use."""
+
+    greeting: Text
+    help: Text
+    """What can you do."""
+    menu: Text
+    unknown: Text
+    """No answer to this; offers a person."""
+    choice: Text
+    """Did you mean, above the buttons."""
+    thanks: Text
+    goodbye: Text
+    person: Text
+    """Somebody asks for a human being; the call-back form follows."""
+    nothing_more: Text
+    too_long: Text
+    """{limit}: characters."""
+    not_text: Text
+    """A picture, a sticker, nothing at all."""
+
+    source: Text
+    """{sources}: the line below an answer."""
+    caveat_outdated: Text
+    """{document}, {year}, {amended_by}."""
+    caveat_summary: Text
+    """{document}."""
+    caveat_plan: Text
+    """{document}, {year}."""
+    caveat_history: Text
+    """{document}, {replaced_by}."""
+    caveat_unknown: Text
+    """{document}."""
+    draft: Text
+    """{title}: waiting for confirmation, a person is offered."""
+    expired: Text
+    """{title}, {date}."""
+    not_yet: Text
+    """{title}, {date}."""
+    empty_setting: Text
+    """Stands where a setting of the Centre is empty: *chưa có thông tin*."""
+
+    place_now: Text
+    """{typed}, {units}: what a former place is called today."""
+    place_district: Text
+    """{typed}, {units}: the units that a former district became."""
+    place_which: Text
+    """{typed}: the name is borne by several places; buttons follow."""
+    place_unknown: Text
+    """{typed}."""
+    place_split: Text
+    """{typed}, {units}: the data disagree; a person decides."""
+
+    form_declined: Text
+    form_review: Text
+    """{lines}."""
+    form_edit: Text
+    form_resume: Text
+    """{question}: after a question in the middle of a form."""
+    form_cancelled: Text
+    form_at_start: Text
+    """*Quay lại* at the first question."""
+    nothing_to_cancel: Text
+    phone_invalid: Text
+    slot_required: Text
+    slot_too_long: Text
+    """{limit}."""
+
+    data_none: Text
+    data_shown: Text
+    """{leads}."""
+    data_confirm: Text
+    data_deleted: Text
+    data_kept: Text
+    sensitive: Text
+    """Somebody sent an identity or bank number; it is not kept."""
+
+    button_agree: Text
+    button_disagree: Text
+    button_send: Text
+    button_edit: Text
+    button_none_of_these: Text
+    button_delete: Text
+    button_keep: Text
+    button_resume: Text
+
+
+class DigestWording(Piece):
+    """The words of a collaborator's digest."""
+
+    title: Text
+    """{date}, {new}, {open}."""
+    greeting: Text
+    """{name}."""
+    new: Text
+    """Heading of leads that were not told yet.  {count}."""
+    open: Text
+    """Heading of leads told before and still open.  {count}."""
+    lead: Text
+    """{number}, {name}, {phone}, {what}, {place}, {when}, {question}, {id}."""
+    closing: Text
+    nothing: Text
+    """{date}: there is nothing to tell."""

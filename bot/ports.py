@@ -1,0 +1,198 @@
+"""The doors to the outside: what the services need from channels, the store and the clock.
+
+The store is plain synchronous code.  All work happens in a Transaction: it commits when its block
+ends and rolls back when its block raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from bot.dialogue.conversation import Conversation
+    from bot.leads.lead import KeptLead, Lead, LeadEvent, LeadStatus
+    from bot.message import Address, Message, Reply
+
+DeliveryState = Literal["waiting", "sending", "sent", "maybe_sent", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row of the outbox: a Reply on its way to an Address."""
+
+    id: int
+    """Grows with time, so per Address the order of ids is the order of Replies."""
+    key: str
+    """Unique: the same Reply cannot be put into the outbox twice."""
+    address: Address
+    reply: Reply
+    state: DeliveryState
+    attempts: int
+    created_at: datetime
+    reason: str = ""
+    """Why the last attempt failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question that had no answer."""
+
+    question: str
+    asked_at: datetime
+    channel: str
+    best: str | None
+    """The entry that came nearest."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a chat's history, for pages that show it again."""
+
+    who: Literal["person", "bot"]
+    id: int
+    """The inbox or outbox number; unique per `who`."""
+    text: str
+    reply: Reply | None
+    """With its buttons, when the bot said it."""
+    at: datetime
+
+
+class Channel(Protocol):
+    """A place where people talk to us."""
+
+    name: str
+
+    async def send(self, delivery: Delivery) -> None:
+        """Deliver one Reply.  Raises DeliveryError, which says whether to try again."""
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """The time with a timezone."""
+
+
+class Inbox(Protocol):
+    """Messages that arrived, kept from before they are acknowledged."""
+
+    def add(self, message: Message) -> bool:
+        """Keep it.  False when (channel, event id) was there already; nothing changes then."""
+
+    def oldest(self, busy: Collection[Address] = ()) -> Message | None:
+        """The oldest unanswered Message of the addresses that are not busy, in order of arrival."""
+
+    def finish(self, message: Message, at: datetime) -> None:
+        """Mark it answered."""
+
+
+class Conversations(Protocol):
+    """What is remembered about an Address."""
+
+    def get(self, address: Address) -> Conversation:
+        """The conversation; a new one when there is none."""
+
+    def save(self, conversation: Conversation) -> None:
+        """Write it, replacing what was there."""
+
+    def history(self, address: Address, limit: int) -> Sequence[Line]:
+        """The last `limit` lines, oldest first: each Message, then the Replies to it."""
+
+    def erase(self, address: Address) -> None:
+        """Delete the conversation, its messages and its delivered replies for good."""
+
+
+class Leads(Protocol):
+    """People to call back."""
+
+    def add(self, lead: Lead, collaborator: str) -> int:
+        """Keep it with its first line of history; its number."""
+
+    def get(self, number: int) -> KeptLead | None:
+        """One lead."""
+
+    def find(
+        self,
+        *,
+        statuses: Collection[LeadStatus] = (),
+        collaborator: str | None = None,
+        address: Address | None = None,
+    ) -> Sequence[KeptLead]:
+        """Leads that fit every condition given, oldest first; no condition: all of them."""
+
+    def change(self, number: int, status: LeadStatus, event: LeadEvent) -> None:
+        """Set the status and write the line of history."""
+
+    def history(self, number: int) -> Sequence[LeadEvent]:
+        """What has happened to it, oldest first."""
+
+    def erase(self, numbers: Collection[int]) -> None:
+        """Delete leads and their history for good."""
+
+
+class Outbox(Protocol):
+    """Replies not yet delivered."""
+
+    def add(self, key: str, address: Address, reply: Reply, at: datetime) -> bool:
+        """Put it in line.  False when the key was there already; nothing changes then."""
+
+    def claim(self, now: datetime, limit: int, lease: float) -> Sequence[Delivery]:
+        """Up to `limit` due rows, at most one per Address and never past an earlier unsent one;
+        they are `sending` for `lease` seconds.  Rows whose lease ran out (the process died while
+        sending) come back as `maybe_sent` on channels that cannot tell, see `reclaim`."""
+
+    def reclaim(self, now: datetime, safe: Collection[str]) -> int:
+        """Rows left in `sending` after their lease: `waiting` again on the channels in `safe`
+        (sending twice shows once there), `maybe_sent` on the others.  How many."""
+
+    def sent(self, number: int, at: datetime) -> None:
+        """It was delivered."""
+
+    def postpone(self, number: int, until: datetime, reason: str) -> None:
+        """It failed; try again at `until`."""
+
+    def fail(self, number: int, reason: str, at: datetime) -> None:
+        """It failed for good."""
+
+    def after(self, address: Address, number: int) -> Sequence[Delivery]:
+        """The sent rows of an Address with ids above `number`, in order."""
+
+    def find(self, *, states: Collection[DeliveryState] = ()) -> Sequence[Delivery]:
+        """Rows in these states, oldest first; no state: all of them."""
+
+
+class MissedQuestions(Protocol):
+    """What people asked in vain."""
+
+    def add(self, missed: Missed) -> None:
+        """Keep it."""
+
+    def recent(self, limit: int) -> Sequence[Missed]:
+        """The newest first."""
+
+
+class Transaction(Protocol):
+    """One commit."""
+
+    inbox: Inbox
+    conversations: Conversations
+    leads: Leads
+    outbox: Outbox
+    missed: MissedQuestions
+
+
+class Store(Protocol):
+    """What is remembered."""
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Begin; commit at the end of the block, roll back when it raises.
+        Raises StoreBusy when the database is locked or full; nothing was written then."""
+
+    def close(self) -> None:
+        """Let go of the database."""
