@@ -4,7 +4,7 @@
     +-- ConfigError          the settings cannot be used; lists every mistake
     +-- KnowledgeError       the knowledge cannot be used; lists every mistake with its place
     +-- CollaboratorsError   the same for the file of collaborators
-    +-- StoreBusy            the database is locked or full; try again later
+    +-- StoreBusyError            the database is locked or full; try again later
     +-- DeliveryError        a Reply did not leave; `permanent`, `retry_after` say what to do
 
 Messages are in Vietnamese: they are read by owners, collaborators and administrators.
@@ -26,7 +26,7 @@ class ConfigError(KhuyencongError):
     """The settings are wrong.  One line per mistake."""
 
 
-class _Located(KhuyencongError):
+class _LocatedError(KhuyencongError):
     """Mistakes in YAML files, all at once, each already written as `file:line:col: why`."""
 
     def __init__(self, mistakes: Sequence[object]) -> None:
@@ -34,15 +34,15 @@ class _Located(KhuyencongError):
         self.mistakes = tuple(mistakes)
 
 
-class KnowledgeError(_Located):
+class KnowledgeError(_LocatedError):
     """The knowledge base has errors and must not be served."""
 
 
-class CollaboratorsError(_Located):
+class CollaboratorsError(_LocatedError):
     """The file of collaborators has errors and must not be used."""
 
 
-class StoreBusy(KhuyencongError):
+class StoreBusyError(KhuyencongError):
     """Nothing was written; the same call may succeed later."""
 
 

@@ -145,11 +145,13 @@ class Outbox(Protocol):
     def claim(self, now: datetime, limit: int, lease: float) -> Sequence[Delivery]:
         """Up to `limit` due rows, at most one per Address and never past an earlier unsent one;
         they are `sending` for `lease` seconds.  Rows whose lease ran out (the process died while
-        sending) come back as `maybe_sent` on channels that cannot tell, see `reclaim`."""
+        sending) come back as `maybe_sent` on channels that cannot tell, see `reclaim`.
+        """
 
     def reclaim(self, now: datetime, safe: Collection[str]) -> int:
         """Rows left in `sending` after their lease: `waiting` again on the channels in `safe`
-        (sending twice shows once there), `maybe_sent` on the others.  How many."""
+        (sending twice shows once there), `maybe_sent` on the others.  How many.
+        """
 
     def sent(self, number: int, at: datetime) -> None:
         """It was delivered."""
@@ -192,7 +194,8 @@ class Store(Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Begin; commit at the end of the block, roll back when it raises.
-        Raises StoreBusy when the database is locked or full; nothing was written then."""
+        Raises StoreBusyError when the database is locked or full; nothing was written then.
+        """
 
     def close(self) -> None:
         """Let go of the database."""

@@ -46,8 +46,10 @@ class Entry(Piece):
     """What people read; the first line answers.  `{center.name}` and the like are filled in."""
     more: Text | None = None
     """Details, sent when somebody presses *Xem thêm*."""
-    kind: Literal["answer", "referral"] = "answer"
-    """`referral`: not this Centre's business; the answer says whom to ask."""
+    kind: Literal["answer", "referral", "place"] = "answer"
+    """`referral`: not this Centre's business; the answer says whom to ask.
+    `place`: what a place is called today, looked up in the geography; the answer is what is
+    said when the question names no place."""
     topic: Id | None = None
     """What it is about, so that "còn hồ sơ thì sao" finds its neighbour."""
     aspect: Id | None = None

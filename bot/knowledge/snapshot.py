@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from bot.knowledge.center import Center, MenuItem
-from bot.knowledge.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.knowledge.center import Center, MenuItem
     from bot.knowledge.document import Document
     from bot.knowledge.entry import Aspect, Entry, Topic
     from bot.knowledge.form import Consent, Form
     from bot.knowledge.places import Places
     from bot.knowledge.sentences import DigestWording, Sentences
-    from bot.knowledge.words import Command
-
-
-def _nothing() -> Mapping[str, object]:
-    return MappingProxyType({})
+    from bot.knowledge.words import Command, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +26,15 @@ class Knowledge:
     commands: Mapping[str, Command]
     digest: DigestWording
     places: Places
-    center: Center = field(default_factory=Center)
-    words: Words = field(default_factory=Words)
-    topics: Mapping[str, Topic] = field(default_factory=_nothing)  # type: ignore[assignment]
-    aspects: Mapping[str, Aspect] = field(default_factory=_nothing)  # type: ignore[assignment]
-    documents: Mapping[str, Document] = field(default_factory=_nothing)  # type: ignore[assignment]
-    forms: Mapping[str, Form] = field(default_factory=_nothing)  # type: ignore[assignment]
-    consents: Mapping[str, Consent] = field(default_factory=_nothing)  # type: ignore[assignment]
-    menu: tuple[MenuItem, ...] = ()
-    out_of_scope: tuple[str, ...] = ()
+    center: Center
+    words: Words
+    topics: Mapping[str, Topic]
+    aspects: Mapping[str, Aspect]
+    documents: Mapping[str, Document]
+    forms: Mapping[str, Form]
+    consents: Mapping[str, Consent]
+    menu: tuple[MenuItem, ...]
+    out_of_scope: tuple[str, ...]
     """Questions that must not be answered; the threshold is derived from them."""
-    places_in_files: Mapping[str, str] = field(default_factory=_nothing)  # type: ignore[assignment]
+    written_at: Mapping[str, str]
     """Where each id was written, `file:line:col`, for messages of later checks."""

@@ -1,0 +1,1 @@
+"""What happens, one verb a file."""

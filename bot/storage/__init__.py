@@ -1,0 +1,1 @@
+"""What is remembered: one database behind the ports, and the same ports without a disk."""

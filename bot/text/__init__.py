@@ -1,0 +1,1 @@
+"""The written word: from what people type to what can be compared."""

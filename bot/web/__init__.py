@@ -1,0 +1,1 @@
+"""The HTTP server: routes, start, stop, health, and the chat page."""

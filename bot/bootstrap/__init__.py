@@ -1,0 +1,1 @@
+"""The only room that knows every room: it wires the concrete parts together."""

@@ -1,0 +1,1 @@
+"""Settings: `config.yaml`, the environment, and files of secrets."""
