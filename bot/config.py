@@ -1,1 +1,164 @@
-"""Settings: `config.yaml`, the environment, and files of secrets."""
+"""Settings: `config.yaml`, the environment over it, secrets from files over both.
+
+Every mistake is reported at once, with its line or the name of its variable.  This is our own
+few lines and not a settings library because those forget the lines of a YAML file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from bot.errors import ConfigError
+from bot.knowledge.node import MappingNode, Mark, ScalarNode
+from bot.knowledge.piece import Piece, Text
+from bot.knowledge.read_piece import read_piece
+from bot.knowledge.strict_yaml import parse
+
+PREFIX = "KHUYENCONG_"
+DEFAULT_FILE = Path("config.yaml")
+_NOT_SETTINGS = {"KHUYENCONG_CONFIG"}
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"không có múi giờ “{name}”, ví dụ đúng: Asia/Ho_Chi_Minh") from None
+    return name
+
+
+def _listed(value: object) -> object:
+    """A list as it is written in a variable of the environment: separated by commas."""
+    return value.split(",") if isinstance(value, str) else value
+
+
+class Database(Piece):
+    """`database`."""
+
+    url: Text = "sqlite:///data/khuyencong.db"
+
+
+class KnowledgeFiles(Piece):
+    """`knowledge`."""
+
+    dir: Path | None = None
+    """None: the knowledge that was shipped."""
+
+
+class CollaboratorsFile(Piece):
+    """`collaborators`."""
+
+    file: Path = Path("collaborators.yaml")
+
+
+class Web(Piece):
+    """`web`."""
+
+    host: Text = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    embed_origins: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ("*",)
+    """Sites that may show the chat page in a frame of their own."""
+
+
+class Digest(Piece):
+    """`digest`."""
+
+    is_daily: bool = Field(default=True, alias="daily")
+    """False: digests are sent only by command."""
+    at: time = time(7)
+    """When the day's digests are composed, in local time."""
+
+
+class Smtp(Piece):
+    """`smtp`."""
+
+    url: str | None = Field(default=None, pattern=r"^smtps?://\S+$")
+    """`smtp://user:password@host:587`; `smtps` for TLS from the first byte."""
+    sender: str | None = None
+
+
+class Log(Piece):
+    """`log`."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class Settings(Piece):
+    """Everything that can be set."""
+
+    database: Database = Database()
+    knowledge: KnowledgeFiles = KnowledgeFiles()
+    collaborators: CollaboratorsFile = CollaboratorsFile()
+    web: Web = Web()
+    digest: Digest = Digest()
+    smtp: Smtp = Smtp()
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
+    log: Log = Log()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The timezone in which people read dates."""
+        return ZoneInfo(self.timezone)
+
+
+def load_settings(path: Path | None, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings.  `path` must exist when given; without one, `config.yaml` is read if there.
+
+    Raises ConfigError with every mistake of the file and of the environment.
+    """
+    file = path or DEFAULT_FILE
+    if path is not None and not path.is_file():
+        raise ConfigError(f"{path}: không có tệp cấu hình này.")
+    parsed = parse(file.read_bytes() if file.is_file() else b"{}", str(file))
+    mistakes = [*parsed.mistakes]
+    variables = os.environ if environment is None else environment
+    mistakes += _overlay(parsed.root, variables)
+    settings, wrong = read_piece(Settings, parsed.root)
+    mistakes += wrong
+    if mistakes or settings is None:
+        raise ConfigError("\n".join(str(mistake) for mistake in mistakes))
+    return settings
+
+
+def _overlay(root: MappingNode, environment: Mapping[str, str]) -> list[object]:
+    """Put the variables over what the file says; those that name no readable file come back."""
+    mistakes: list[object] = []
+    for name in sorted(environment):
+        if not name.startswith(PREFIX) or name in _NOT_SETTINGS:
+            continue
+        try:
+            key, value = _variable(name, environment[name])
+        except (OSError, UnicodeDecodeError) as error:
+            mistakes.append(f"{name}: không đọc được tệp ({type(error).__name__}).")
+            continue
+        _put(root, key.lower().split("__"), ScalarNode(Mark(name, 1, 1), value))
+    return mistakes
+
+
+def _variable(name: str, value: str) -> tuple[str, str]:
+    """The key and the value; `..._FILE` names a file that holds the value, as for secrets."""
+    key = name.removeprefix(PREFIX)
+    if key.endswith("_FILE") and not key.endswith("__FILE"):
+        return key.removesuffix("_FILE"), Path(value).read_text("utf-8").strip()
+    return key, value
+
+
+def _put(node: MappingNode, steps: list[str], value: ScalarNode) -> None:
+    first, *rest = steps
+    if not rest:
+        node.put(first, value.mark, value)
+        return
+    below = node.values.get(first)
+    if not isinstance(below, MappingNode):
+        below = MappingNode(value.mark)
+        node.put(first, value.mark, below)
+    _put(below, rest, value)

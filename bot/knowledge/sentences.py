@@ -48,9 +48,11 @@ class Sentences(Piece):
     """Stands where a setting of the Centre is empty: *chưa có thông tin*."""
 
     place_now: Text
-    """{typed}, {units}: what a former place is called today."""
+    """{typed}, {units}, {parts}: what a place is called today, and what that was made from."""
     place_district: Text
     """{typed}, {units}: the units that a former district became."""
+    place_district_which: Text
+    """{typed}: the same in a form, where one of the units has to be chosen; buttons follow."""
     place_which: Text
     """{typed}: the name is borne by several places; buttons follow."""
     place_unknown: Text
@@ -80,7 +82,9 @@ class Sentences(Piece):
     data_deleted: Text
     data_kept: Text
     sensitive: Text
-    """Somebody sent an identity or bank number; it is not kept."""
+    """Somebody sent an identity number; it was masked before anything was kept."""
+    failed: Text
+    """Something broke while we worked out an answer."""
 
     button_agree: Text
     button_disagree: Text
@@ -89,7 +93,6 @@ class Sentences(Piece):
     button_none_of_these: Text
     button_delete: Text
     button_keep: Text
-    button_resume: Text
 
 
 class DigestWording(Piece):

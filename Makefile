@@ -1,0 +1,49 @@
+# make run    set up, then the chat page on http://127.0.0.1:8080
+# make test   set up, then lint, types, import law and all tests
+# Everything goes into .venv; nothing outside this folder is touched.
+
+PYTHON ?= $(firstword $(foreach one,python3.13 python3.12 python3.11 python3,$(shell command -v $(one))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test lint requirements wheel clean
+
+run: .venv/run.done
+	$(BIN)/khuyencong run
+
+test: .venv/test.done lint
+	$(BIN)/pytest
+
+lint: .venv/test.done
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/khuyencong check
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.done: requirements/run.txt pyproject.toml | .venv/bin/python
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.done: requirements/dev.txt .venv/run.done
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+requirements: .venv/test.done
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		pyproject.toml requirements/build.in -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra dev pyproject.toml requirements/build.in -c requirements/run.txt \
+		-o requirements/dev.txt
+
+wheel: .venv/test.done
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf .venv build dist

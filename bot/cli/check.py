@@ -1,0 +1,66 @@
+"""`khuyencong check`: everything that is wrong with the knowledge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.progress import track
+
+from bot.bootstrap.answering import knowledge_dir, load_knowledge, local_now
+from bot.config import load_settings
+from bot.dialogue.understanding import understand
+from bot.errors import KnowledgeError
+from bot.services.verify import verify
+
+if TYPE_CHECKING:
+    from bot.dialogue.understanding import Understanding
+    from bot.knowledge.mistake import Mistake
+
+
+@click.command()
+@click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--strict", is_flag=True, help="Cảnh báo cũng bị coi là lỗi.")
+@click.option("--at", metavar="ISO", help="Kiểm tra như đang ở ngày này.")
+@click.pass_obj
+def command(config: Path | None, directory: Path | None, strict: bool, at: str | None) -> None:
+    """Kiểm tra kiến thức: lỗi, cảnh báo, câu thử; mỗi dòng một lỗi, dạng tệp:dòng:cột."""
+    settings = load_settings(config)
+    now = local_now(settings, at)
+    try:
+        loaded = load_knowledge(directory or knowledge_dir(settings), now.date())
+    except KnowledgeError as error:
+        click.echo(str(error))
+        click.echo(f"{len(error.mistakes)} lỗi. Kiến thức này chưa dùng được.")
+        raise SystemExit(1) from None
+    understanding = understand(loaded.knowledge)
+    tests = sum(len(entry.tests) for entry in loaded.knowledge.entries.values())
+    results = track(
+        verify(understanding, now),
+        "Đang thử",
+        total=tests,
+        disable=not click.get_text_stream("stdout").isatty(),
+        transient=True,
+    )
+    failed = [mistake for mistake in results if mistake is not None]
+    _report(understanding, loaded.warnings, failed, tests)
+    raise SystemExit(1 if failed or (strict and loaded.warnings) else 0)
+
+
+def _report(
+    understanding: Understanding, warnings: tuple[Mistake, ...], failed: list[Mistake], tests: int
+) -> None:
+    for mistake in sorted([*warnings, *failed]):
+        click.echo(str(mistake))
+    entries, limits = understanding.knowledge.entries, understanding.limits
+    drafts = sum(entry.status == "draft" for entry in entries.values())
+    phrasings = sum(len(entry.ask) for entry in entries.values())
+    click.echo(
+        f"{len(entries)} mục ({drafts} bản nháp), {phrasings} cách hỏi; "
+        f"câu thử: {tests - len(failed)}/{tests} đạt; {len(warnings)} cảnh báo."
+    )
+    click.echo(
+        f"Ngưỡng (tính từ câu thử và câu ngoài phạm vi): trả lời từ {limits.threshold:.2f}, "
+        f"gợi ý từ {limits.floor:.2f}, coi là sát nhau khi cách không quá {limits.margin:.2f}."
+    )

@@ -1,0 +1,54 @@
+"""`khuyencong digest`: tells every collaborator whom to call."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.bootstrap.remembering import open_records
+from bot.cli import json_option
+from bot.services.summarize import preview, summarize
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.leads.digest import Digest
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Chỉ in ra, không gửi và không đánh dấu gì.")
+@click.option("--again", is_flag=True, help="Gửi thêm những phiếu mới kể từ bản tin hôm nay.")
+@json_option
+@click.pass_obj
+def command(config: Path | None, dry_run: bool, again: bool, as_json: bool) -> None:
+    """Soạn bản tin cho từng cộng tác viên và đưa vào hàng chờ gửi."""
+    with open_records(config) as records:
+        wording, now = records.knowledge.digest, records.clock.now()
+        if dry_run:
+            digests = preview(records.store, records.roster, wording, now)
+        else:
+            digests = summarize(records.store, records.roster, wording, now, again=again)
+    for digest in digests:
+        click.echo(json.dumps(_as_json(digest), ensure_ascii=False) if as_json else _text(digest))
+    if not digests and not as_json:
+        click.echo(wording.nothing.format(date=f"{now:%d/%m/%Y}"))
+
+
+def _text(digest: Digest) -> str:
+    one = digest.collaborator
+    to = one.address or "chưa có địa chỉ gửi"
+    return f"=== {one.id} ({one.name}) → {to}\n{digest.reply.text}\n"
+
+
+def _as_json(digest: Digest) -> dict[str, object]:
+    one = digest.collaborator
+    return {
+        "collaborator": one.id,
+        "name": one.name,
+        "address": None if one.address is None else str(one.address),
+        "new": [kept.id for kept in digest.new],
+        "open": [kept.id for kept in digest.open],
+        "text": digest.reply.text,
+    }

@@ -1,0 +1,63 @@
+"""The engine: from a Message to a Turn, with nothing but values in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.dialogue.handlers import HANDLERS
+from bot.dialogue.selection import selected
+from bot.dialogue.situation import Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.dialogue.conversation import Conversation, FormState, Turn
+    from bot.dialogue.understanding import Understanding
+    from bot.knowledge.snapshot import Knowledge
+    from bot.leads.lead import KeptLead
+    from bot.message import Message
+
+TOPIC_LASTS = timedelta(minutes=30)
+"""After a longer silence "còn hồ sơ thì sao" is no longer about what was said before."""
+
+FORM_LASTS = timedelta(hours=24)
+"""A form left alone for a day is not resumed: whoever writes then has something else in mind."""
+
+
+def respond(
+    understanding: Understanding,
+    conversation: Conversation,
+    message: Message,
+    now: datetime,
+    leads: Sequence[KeptLead] = (),
+) -> Turn:
+    """What to do about a message.  Pure: the same arguments give the same Turn.
+
+    `now` has the timezone in which people read dates.
+    """
+    remembered = _refreshed(conversation, understanding.knowledge, now)
+    target = selected(message, remembered, understanding)
+    if target not in {"yes", "no"}:
+        remembered = replace(remembered, is_deleting=False)
+    situation = Situation(understanding, remembered, message, now, leads, target)
+    taken = next(turn for handler in HANDLERS if (turn := handler(situation)) is not None)
+    return replace(taken, conversation=replace(taken.conversation, changed_at=now))
+
+
+def _refreshed(conversation: Conversation, knowledge: Knowledge, now: datetime) -> Conversation:
+    """The conversation without what has become stale, or has no place in this knowledge."""
+    form = conversation.form
+    silence = now - conversation.changed_at if conversation.changed_at else timedelta(0)
+    if form is not None and (silence > FORM_LASTS or not _still_fits(form, knowledge)):
+        conversation = replace(conversation, form=None)
+    if silence > TOPIC_LASTS:
+        conversation = replace(conversation, topic=None, entry=None)
+    return conversation
+
+
+def _still_fits(state: FormState, knowledge: Knowledge) -> bool:
+    form = knowledge.forms.get(state.form)
+    return form is not None and state.slot < len(form.slots)

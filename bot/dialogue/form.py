@@ -1,0 +1,215 @@
+"""Forms: consent first, then one question at a time, then a review, then a lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogue.conversation import Answered, FormState, Turn
+from bot.dialogue.situation import turn
+from bot.dialogue.slots import AskAgain, read_slot
+from bot.dialogue.wording import fill
+from bot.leads.lead import ConsentGiven, Detail, Lead
+from bot.message import Button, Reply
+from bot.text.phone import read_phone
+
+if TYPE_CHECKING:
+    from bot.dialogue.situation import Situation
+    from bot.knowledge.form import Form, Slot
+
+
+def start(situation: Situation, form: Form) -> Turn:
+    """Ask for consent before anything personal is asked for."""
+    state = FormState(
+        form=form.id,
+        step="consent",
+        shown_version=situation.knowledge.consents[form.consent].version,
+        question=situation.conversation.question,
+        entry=situation.conversation.entry,
+    )
+    return _show(situation, state)
+
+
+def proceed(situation: Situation, state: FormState) -> Turn | None:
+    """Take the message as the next step of the form; None when it is none (a question, say)."""
+    if situation.target == "cancel":
+        return _leave(situation, situation.knowledge.sentences.form_cancelled)
+    if situation.target == "back":
+        return _back(situation, state)
+    step = {"consent": _consent, "slot": _slot, "review": _review, "edit": _edit}[state.step]
+    return step(situation, state)
+
+
+def takes_anything(situation: Situation, state: FormState) -> bool:
+    """Whether the words belong into the form even when they read like a question, as a need does."""
+    if state.step != "slot":
+        return False
+    slot = situation.knowledge.forms[state.form].slots[state.slot]
+    return slot.id in {"need", "note", "product", "event", "business"}
+
+
+def question_now(situation: Situation, state: FormState) -> Reply:
+    """What the form is waiting for."""
+    knowledge = situation.knowledge
+    form = knowledge.forms[state.form]
+    sentences = knowledge.sentences
+    if state.step == "consent":
+        agree, disagree = sentences.button_agree, sentences.button_disagree
+        text = fill(knowledge.consents[form.consent].text, knowledge)
+        return Reply(text, (Button(agree, "yes"), Button(disagree, "no")))
+    if state.step == "review":
+        buttons = (Button(sentences.button_send, "yes"), Button(sentences.button_edit, "slot."))
+        text = fill(sentences.form_review, knowledge, lines=_review_lines(form, state))
+        return Reply(text, (*buttons, situation.button("cancel")))
+    if state.step == "edit":
+        buttons = tuple(Button(slot.label, f"slot.{slot.id}") for slot in form.slots)
+        return Reply(fill(sentences.form_edit, knowledge), buttons)
+    slot = form.slots[state.slot]
+    return Reply(slot.question, (*_choices(slot), *_ways_out(situation, slot, state)))
+
+
+def _show(situation: Situation, state: FormState) -> Turn:
+    conversation = replace(situation.conversation, form=state)
+    result = turn(conversation, "form", [question_now(situation, state)])
+    return replace(result, entry=state.form)
+
+
+def _leave(situation: Situation, sentence: str) -> Turn:
+    conversation = replace(situation.conversation, form=None)
+    text = fill(sentence, situation.knowledge)
+    return situation.say("form", text, situation.buttons("menu", "person"), conversation)
+
+
+def _consent(situation: Situation, state: FormState) -> Turn | None:
+    if situation.target == "no":
+        return _leave(situation, situation.knowledge.sentences.form_declined)
+    if situation.target != "yes":
+        return None
+    consent = situation.knowledge.consents[situation.knowledge.forms[state.form].consent]
+    if consent.version != state.shown_version:  # edited between our question and this answer
+        return _show(situation, replace(state, shown_version=consent.version))
+    given = ConsentGiven(
+        consent.id,
+        consent.version,
+        consent.purpose,
+        situation.now,
+        situation.message.event_id,
+    )
+    return _show(situation, replace(state, step="slot", slot=0, consent=given))
+
+
+def _slot(situation: Situation, state: FormState) -> Turn | None:
+    form = situation.knowledge.forms[state.form]
+    slot = form.slots[state.slot]
+    if situation.target == "skip" or (situation.target == "no" and slot.optional):
+        return _skip(situation, state, slot)
+    answer = read_slot(slot, situation, state.tries)
+    if isinstance(answer, AskAgain):
+        again = replace(state, tries=state.tries + 1)
+        conversation = replace(situation.conversation, form=again)
+        buttons = (*answer.buttons, *_ways_out(situation, slot, state))
+        result = situation.say("form", answer.text, buttons, conversation)
+        return replace(result, entry=state.form)
+    return _show(situation, _next(form, _with_answer(state, slot.id, answer)))
+
+
+def _skip(situation: Situation, state: FormState, slot: Slot) -> Turn:
+    if slot.optional:
+        form = situation.knowledge.forms[state.form]
+        return _show(situation, _next(form, _without_answer(state, slot.id)))
+    sentences = situation.knowledge.sentences
+    text = fill(sentences.slot_required, situation.knowledge)
+    return replace(situation.say("form", text, _ways_out(situation, slot, state)), entry=state.form)
+
+
+def _review(situation: Situation, state: FormState) -> Turn | None:
+    if situation.target == "slot.":
+        return _show(situation, replace(state, step="edit"))
+    if situation.target != "yes":
+        return None
+    if state.consent is None:  # no lead without consent, whatever an older row says
+        return _show(situation, replace(state, step="consent"))
+    form = situation.knowledge.forms[state.form]
+    conversation = replace(situation.conversation, form=None)
+    text = fill(form.done, situation.knowledge)
+    result = situation.say("form", text, situation.buttons("menu"), conversation)
+    return replace(result, entry=state.form, lead=_lead(situation, state, form, state.consent))
+
+
+def _edit(situation: Situation, state: FormState) -> Turn | None:
+    wanted = (situation.target or "").removeprefix("slot.")
+    form = situation.knowledge.forms[state.form]
+    for index, slot in enumerate(form.slots):
+        if slot.id == wanted:
+            return _show(
+                situation, replace(state, step="slot", slot=index, is_editing=True, tries=0)
+            )
+    return None
+
+
+def _back(situation: Situation, state: FormState) -> Turn:
+    last = len(situation.knowledge.forms[state.form].slots) - 1
+    if state.step == "edit" or state.is_editing:
+        return _show(situation, replace(state, step="review", is_editing=False, tries=0))
+    if state.step == "review":
+        return _show(situation, replace(state, step="slot", slot=last, tries=0))
+    if state.step == "slot" and state.slot > 0:
+        return _show(situation, replace(state, slot=state.slot - 1, tries=0))
+    shown = _show(situation, state)
+    first = Reply(fill(situation.knowledge.sentences.form_at_start, situation.knowledge))
+    return replace(shown, replies=(first, *shown.replies))
+
+
+def _next(form: Form, state: FormState) -> FormState:
+    if state.is_editing or state.slot + 1 == len(form.slots):
+        return replace(state, step="review", is_editing=False, tries=0)
+    return replace(state, slot=state.slot + 1, tries=0)
+
+
+def _with_answer(state: FormState, slot: str, answer: Answered) -> FormState:
+    return replace(state, answers=(*_without_answer(state, slot).answers, (slot, answer)))
+
+
+def _without_answer(state: FormState, slot: str) -> FormState:
+    return replace(state, answers=tuple(one for one in state.answers if one[0] != slot))
+
+
+def _choices(slot: Slot) -> tuple[Button, ...]:
+    return tuple(Button(choice, f"choice.{n}") for n, choice in enumerate(slot.choices))
+
+
+def _ways_out(situation: Situation, slot: Slot, state: FormState) -> tuple[Button, ...]:
+    commands = ["skip"] if slot.optional else []
+    commands += ["back"] if state.slot or state.is_editing else []
+    return tuple(situation.button(command) for command in [*commands, "cancel"])
+
+
+def _review_lines(form: Form, state: FormState) -> str:
+    answers = dict(state.answers)
+    return "\n".join(
+        f"- {slot.label}: {answers[slot.id].text}" for slot in form.slots if slot.id in answers
+    )
+
+
+def _lead(situation: Situation, state: FormState, form: Form, consent: ConsentGiven) -> Lead:
+    answers = dict(state.answers)
+    place = answers.get("place", Answered(""))
+    own = ("name", "phone", "place")
+    return Lead(
+        address=situation.message.address,
+        form=form.id,
+        title=form.title,
+        name=answers.get("name", Answered("")).text,
+        phone=read_phone(answers["phone"].text) or answers["phone"].text,
+        place=place.text,
+        unit=place.unit,
+        details=tuple(
+            Detail(slot.id, slot.label, answers[slot.id].text)
+            for slot in form.slots
+            if slot.id in answers and slot.id not in own
+        ),
+        question=state.question,
+        entry=state.entry,
+        consent=consent,
+        created_at=situation.now,
+    )

@@ -1,0 +1,140 @@
+"""The handlers, each of which takes the Turn or declines with None, in the order they are asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogue import form
+from bot.dialogue.answering import answer_entry, answer_question
+from bot.dialogue.commands import confirmed_deletion, obey
+from bot.dialogue.place import now_called, units_in
+from bot.dialogue.situation import turn
+from bot.dialogue.wording import fill
+from bot.message import Reply
+from bot.text.private import MASK
+
+if TYPE_CHECKING:
+    from bot.dialogue.conversation import FormState, Turn
+    from bot.dialogue.situation import Handler, Situation
+
+ASIDES = frozenset({"person", "greeting", "help", "thanks", "goodbye", "show_data", "more"})
+"""Commands that are obeyed in the middle of a form without leaving it."""
+
+LONGEST_MESSAGE = 2000
+"""Characters; the limit of Zalo's own messages."""
+
+
+def unreadable(situation: Situation) -> Turn | None:
+    """A picture, nothing at all, far too much of it, or what nobody should have to send."""
+    sentences = situation.knowledge.sentences
+    if not situation.text and situation.target is None:
+        text = fill(sentences.not_text, situation.knowledge)
+    elif len(situation.text) > LONGEST_MESSAGE:
+        text = fill(sentences.too_long, situation.knowledge, limit=LONGEST_MESSAGE)
+    elif MASK in situation.text:
+        text = fill(sentences.sensitive, situation.knowledge)
+    else:
+        return None
+    return situation.say("unknown", text, situation.conversation.offered)
+
+
+def form_in_progress(situation: Situation) -> Turn | None:
+    """The next step of the form; a question in the middle is answered and the form goes on."""
+    state = situation.conversation.form
+    if state is None or situation.target in situation.knowledge.forms:
+        return None
+    if situation.target in {"menu", "delete_data"}:
+        left = replace(situation.conversation, form=None)
+        return obey(replace(situation, conversation=left), situation.target)
+    aside = _aside(situation, state)
+    if aside is not None:
+        return _resumed(situation, state, aside)
+    return form.proceed(situation, state) or _repeat(situation, state)
+
+
+def _aside(situation: Situation, state: FormState) -> Turn | None:
+    """The answer to what has nothing to do with the form; None when the message belongs to it."""
+    target = situation.target
+    if target in ASIDES:
+        without_form = replace(situation.conversation, form=None)
+        return obey(replace(situation, conversation=without_form), target)
+    if target is not None:
+        is_entry = situation.understanding.is_entry(target)
+        return answer_entry(situation, target) if is_entry else None
+    if form.takes_anything(situation, state):
+        return None
+    answered = answer_question(situation)
+    return answered if answered.kind in {"answer", "referral"} else None
+
+
+def _resumed(situation: Situation, state: FormState, aside: Turn) -> Turn:
+    """What was said aside, then the form's question again."""
+    sentences, knowledge = situation.knowledge.sentences, situation.knowledge
+    asked = form.question_now(situation, state)
+    resumed = replace(asked, text=fill(sentences.form_resume, knowledge, question=asked.text))
+    conversation = replace(aside.conversation, form=state)
+    again = turn(conversation, aside.kind, [Reply(aside.replies[0].text), resumed])
+    return replace(aside, conversation=again.conversation, replies=again.replies)
+
+
+def _repeat(situation: Situation, state: FormState) -> Turn:
+    result = turn(situation.conversation, "form", [form.question_now(situation, state)])
+    return replace(result, entry=state.form)
+
+
+def command(situation: Situation) -> Turn | None:
+    """Greeting, menu, thanks and whatever else people tell the bot to do."""
+    if situation.target is None or situation.target not in situation.knowledge.commands:
+        return None
+    return obey(situation, situation.target)
+
+
+def begin_form(situation: Situation) -> Turn | None:
+    """A form was asked for by its button."""
+    wanted = situation.knowledge.forms.get(situation.target or "")
+    return None if wanted is None else form.start(situation, wanted)
+
+
+def pressed_entry(situation: Situation) -> Turn | None:
+    """An entry was asked for by its button."""
+    if situation.target is None or not situation.understanding.is_entry(situation.target):
+        return None
+    return answer_entry(situation, situation.target)
+
+
+def pressed_place(situation: Situation) -> Turn | None:
+    """One of several places of the same name was chosen."""
+    chosen = units_in(situation.target, situation.knowledge.places)
+    if not chosen:
+        return None
+    text = now_called(chosen[0], chosen[0].name, situation.knowledge)
+    return situation.say("answer", text, situation.buttons("person", "menu"))
+
+
+def question(situation: Situation) -> Turn | None:
+    """Everything else is a question."""
+    answered = answer_question(situation)
+    if answered.entry in situation.knowledge.forms and answered.kind == "form":
+        return _with_matches_of(
+            answered, form.start(situation, situation.knowledge.forms[answered.entry])
+        )
+    if answered.entry in situation.knowledge.commands:
+        return _with_matches_of(answered, obey(situation, answered.entry))
+    return answered
+
+
+def _with_matches_of(ranked: Turn, result: Turn) -> Turn:
+    return replace(result, matches=ranked.matches, score=ranked.score)
+
+
+HANDLERS: tuple[Handler, ...] = (
+    unreadable,
+    confirmed_deletion,
+    form_in_progress,
+    command,
+    begin_form,
+    pressed_entry,
+    pressed_place,
+    question,
+)

@@ -1,0 +1,41 @@
+"""What was chosen, when a message is a choice: a pressed button, its number, its title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.dialogue.understanding import plain
+
+if TYPE_CHECKING:
+    from bot.dialogue.conversation import Conversation
+    from bot.dialogue.understanding import Understanding
+    from bot.message import Message
+
+_NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
+
+OWN_TARGETS = ("place.", "slot.", "choice.")
+"""Targets that exist only inside a conversation, not in the knowledge."""
+
+
+def selected(
+    message: Message, conversation: Conversation, understanding: Understanding
+) -> str | None:
+    """The target of the message; None when it is free text.
+
+    A press may be older than the knowledge: a target that leads nowhere any more is read as the
+    words on its button.
+    """
+    if message.target and _leads_somewhere(message.target, understanding):
+        return message.target
+    offered = conversation.offered
+    number = _NUMBER.match(message.text)
+    if number and 1 <= int(number[1]) <= len(offered):
+        return offered[int(number[1]) - 1].target
+    said = plain(message.text)
+    by_title = {plain(button.title): button.target for button in offered}
+    return by_title.get(said) or understanding.command(message.text)
+
+
+def _leads_somewhere(target: str, understanding: Understanding) -> bool:
+    return target.startswith(OWN_TARGETS) or understanding.knows(target)

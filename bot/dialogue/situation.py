@@ -1,0 +1,78 @@
+"""What every handler gets to see, and the few ways in which a Turn is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.dialogue.conversation import Conversation, Kind, Match, Turn
+from bot.message import Button, Message, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.dialogue.understanding import Understanding
+    from bot.knowledge.snapshot import Knowledge
+    from bot.leads.lead import KeptLead
+
+    Handler = Callable[["Situation"], Turn | None]
+    """Offers to take the Turn, or declines with None."""
+
+MOST_BUTTONS = 5
+"""Zalo shows no more under one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One message in its context."""
+
+    understanding: Understanding
+    conversation: Conversation
+    message: Message
+    now: datetime
+    leads: Sequence[KeptLead]
+    """What is kept about this person, for whoever asks to see it."""
+    target: str | None
+    """What was pressed, chosen by number or by title, or commanded in so many words."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the bot knows at this moment."""
+        return self.understanding.knowledge
+
+    @property
+    def text(self) -> str:
+        """What was said."""
+        return self.message.text.strip()
+
+    def button(self, target: str) -> Button:
+        """A button for an entry, a form or a command, with the title it has in the knowledge."""
+        return Button(self.understanding.title(target), target)
+
+    def buttons(self, *targets: str) -> tuple[Button, ...]:
+        """Buttons for targets, without repeats, no more than a channel can show."""
+        return tuple(self.button(target) for target in dict.fromkeys(targets))[:MOST_BUTTONS]
+
+    def say(
+        self,
+        kind: Kind,
+        text: str,
+        buttons: Sequence[Button] = (),
+        conversation: Conversation | None = None,
+    ) -> Turn:
+        """A Turn with one Reply."""
+        return turn(conversation or self.conversation, kind, [Reply(text, tuple(buttons))])
+
+
+def turn(conversation: Conversation, kind: Kind, replies: Sequence[Reply]) -> Turn:
+    """A Turn that remembers what it offers, so that a number or a title can be typed."""
+    offered = tuple(button for reply in replies for button in reply.buttons)
+    return Turn(
+        conversation=replace(conversation, offered=offered), replies=tuple(replies), kind=kind
+    )
+
+
+def with_matches(result: Turn, matches: Sequence[Match]) -> Turn:
+    """The Turn, with what the question came near to."""
+    return replace(result, matches=tuple(matches), score=matches[0].score if matches else 0.0)

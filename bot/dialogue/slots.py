@@ -1,0 +1,80 @@
+"""Reads the answer to one question of a form: accepted, or what has to be asked instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dialogue.conversation import Answered
+from bot.dialogue.place import choice_buttons, units_in
+from bot.dialogue.understanding import plain
+from bot.dialogue.wording import fill
+from bot.message import Button
+from bot.text.phone import format_phone, read_phone
+
+if TYPE_CHECKING:
+    from bot.dialogue.situation import Situation
+    from bot.knowledge.form import Slot
+
+LONGEST_ANSWER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The answer cannot be used yet: what to say, and what to choose from."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+def read_slot(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:
+    """What the message fills the slot with.  `tries`: answers before it that could not be used."""
+    if len(situation.text) > LONGEST_ANSWER:
+        sentences = situation.knowledge.sentences
+        return AskAgain(fill(sentences.slot_too_long, situation.knowledge, limit=LONGEST_ANSWER))
+    if slot.kind == "phone":
+        return _phone(slot, situation)
+    if slot.kind == "place":
+        return _place(slot, situation, tries)
+    if slot.kind == "choice":
+        return _choice(slot, situation)
+    return Answered(situation.text)
+
+
+def _phone(slot: Slot, situation: Situation) -> Answered | AskAgain:
+    phone = read_phone(situation.text)
+    if phone is None:
+        return AskAgain(slot.hint or fill(situation.knowledge.sentences.phone_invalid,
+                                          situation.knowledge))  # fmt: skip
+    return Answered(format_phone(phone))
+
+
+def _choice(slot: Slot, situation: Situation) -> Answered:
+    """One of the choices by its words; other words are kept as they are."""
+    said = plain(situation.text)
+    return Answered(next((one for one in slot.choices if plain(one) == said), situation.text))
+
+
+def _place(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:
+    """A unit of today.  A place that stays unknown is kept in the person's own words: somebody on
+    duty can sort it out, but nobody is turned away for the name of a village.
+    """
+    places, knowledge = situation.knowledge.places, situation.knowledge
+    chosen = units_in(situation.target, places)
+    if len(chosen) == 1:
+        return Answered(chosen[0].name, chosen[0].code)
+    found = places.find(situation.text, is_answer=True)
+    if len(found.units) == 1 and not found.is_split:
+        return Answered(_both_names(situation.text, found.units[0].name), found.units[0].code)
+    if tries or found.is_split:
+        return Answered(situation.text)
+    sentences = knowledge.sentences
+    if not found.units:
+        return AskAgain(slot.hint or fill(sentences.place_unknown, knowledge, typed=situation.text))
+    which = sentences.place_district_which if found.level == "district" else sentences.place_which
+    return AskAgain(fill(which, knowledge, typed=found.typed), choice_buttons(found.units))
+
+
+def _both_names(typed: str, today: str) -> str:
+    """People keep using the old name: it stays, with the new one beside it."""
+    return today if plain(today).endswith(plain(typed)) else f"{typed} (nay là {today})"

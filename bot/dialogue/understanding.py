@@ -1,0 +1,122 @@
+"""A Knowledge prepared for being asked: its matcher, its commands, its limits.
+
+Built once per snapshot, off the event loop, and never changed afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.dialogue.conversation import Match
+from bot.dialogue.followup import FollowUps
+from bot.dialogue.policy import Limits
+from bot.matching.matcher import Matcher
+from bot.matching.thresholds import derive
+from bot.text.fold import fold
+from bot.text.lexicon import Lexicon
+from bot.text.normalize import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.knowledge.snapshot import Knowledge
+
+SPOKEN_COMMANDS = ("greeting", "help", "menu", "person", "thanks", "goodbye", "show_data",
+                   "delete_data")  # fmt: skip
+"""Commands that people put into sentences of their own, so they are matched like entries.
+The others (*có*, *không*, *quay lại*) mean something only as the whole message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What it takes to find out what somebody means."""
+
+    knowledge: Knowledge
+    matcher: Matcher
+    follow_ups: FollowUps
+    commands: Mapping[str, str]
+    """The whole message, folded, to the command that it is."""
+    top: int = 5
+    """How many of the nearest entries a Turn tells."""
+
+    @property
+    def limits(self) -> Limits:
+        """Where *answer* ends and *choice* and *unknown* begin."""
+        return Limits(self.matcher.threshold, self.matcher.floor, self.matcher.margin)
+
+    def rank(self, question: str) -> tuple[Match, ...]:
+        """The entries, forms and spoken commands that the question is nearest to."""
+        return tuple(Match(entry, score) for entry, score in self.matcher.rank(question, self.top))
+
+    def command(self, text: str) -> str | None:
+        """The command that the whole message is, courtesy aside."""
+        return self.commands.get(plain(text))
+
+    def title(self, target: str) -> str:
+        """What stands on the button of an entry, a form or a command."""
+        known = self.knowledge
+        for pieces in (known.entries, known.forms, known.commands):
+            if target in pieces:
+                return pieces[target].title
+        return target
+
+    def is_entry(self, target: str) -> bool:
+        """Whether the target is an entry, not a form or a command."""
+        return target in self.knowledge.entries
+
+    def knows(self, target: str) -> bool:
+        """Whether a button that was offered earlier still leads somewhere."""
+        known = self.knowledge
+        return any(target in pieces for pieces in (known.entries, known.forms, known.commands))
+
+
+def plain(text: str) -> str:
+    """The form in which whole messages are compared: no case, no accents, no punctuation."""
+    return " ".join(fold(normalize(text)).split())
+
+
+def understand(knowledge: Knowledge) -> Understanding:
+    """Prepare a snapshot.  Takes some tenths of a second for a few hundred entries."""
+    lexicon = lexicon_of(knowledge)
+    matcher = Matcher(phrasings_of(knowledge), lexicon)
+    limits = derive(matcher, wanted_questions(knowledge), knowledge.out_of_scope)
+    return Understanding(
+        knowledge,
+        matcher.with_thresholds(limits),
+        FollowUps(knowledge, lexicon),
+        MappingProxyType(
+            {plain(words): key for key, one in knowledge.commands.items() for words in one.ask}
+        ),
+    )
+
+
+def lexicon_of(knowledge: Knowledge) -> Lexicon:
+    """The administrators' words, in the shape that `text` works with."""
+    words = knowledge.words
+    return Lexicon(
+        {short: one.means for one in words.abbreviations for short in one.short},
+        words.synonyms,
+        words.filler,
+    )
+
+
+def phrasings_of(knowledge: Knowledge) -> dict[str, Sequence[str]]:
+    """Everything that a question can mean, with the ways to ask it."""
+    phrasings: dict[str, Sequence[str]] = {
+        key: (entry.title, *entry.ask) for key, entry in knowledge.entries.items()
+    }
+    phrasings |= {key: form.ask for key, form in knowledge.forms.items() if form.ask}
+    commands = knowledge.commands
+    return phrasings | {key: commands[key].ask for key in SPOKEN_COMMANDS if key in commands}
+
+
+def wanted_questions(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The questions of the in-file tests, each with the entry that it must reach."""
+    return [
+        (trial.ask, key)
+        for key, entry in knowledge.entries.items()
+        for trial in entry.tests
+        if trial.reach
+    ]
