@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from bot.errors import ConfigError
+from bot.knowledge.mistake import Mistake
 from bot.knowledge.node import MappingNode, Mark, ScalarNode
 from bot.knowledge.piece import Piece, Text
-from bot.knowledge.read_piece import read_piece
+from bot.knowledge.pieces import read_section
 from bot.knowledge.strict_yaml import parse
 
 PREFIX = "KHUYENCONG_"
@@ -119,14 +120,14 @@ def load_settings(path: Path | None, environment: Mapping[str, str] | None = Non
     if path is not None and not path.is_file():
         raise ConfigError(f"{path}: không có tệp cấu hình này.")
     parsed = parse(file.read_bytes() if file.is_file() else b"{}", str(file))
-    mistakes = [*parsed.mistakes]
-    variables = os.environ if environment is None else environment
-    mistakes += _overlay(parsed.root, variables)
-    settings, wrong = read_piece(Settings, parsed.root)
+    mistakes: list[object] = [*parsed.mistakes]
+    mistakes += _overlay(parsed.root, os.environ if environment is None else environment)
+    wrong: list[Mistake] = []
+    settings = read_section(Settings, parsed.root, wrong)
     mistakes += wrong
     if mistakes or settings is None:
         raise ConfigError("\n".join(str(mistake) for mistake in mistakes))
-    return settings
+    return settings.piece
 
 
 def _overlay(root: MappingNode, environment: Mapping[str, str]) -> list[object]:

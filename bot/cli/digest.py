@@ -19,17 +19,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Chỉ in ra, không gửi và không đánh dấu gì.")
-@click.option("--again", is_flag=True, help="Gửi thêm những phiếu mới kể từ bản tin hôm nay.")
 @json_option
 @click.pass_obj
-def command(config: Path | None, dry_run: bool, again: bool, as_json: bool) -> None:
+def command(config: Path | None, dry_run: bool, as_json: bool) -> None:
     """Soạn bản tin cho từng cộng tác viên và đưa vào hàng chờ gửi."""
     with open_records(config) as records:
         wording, now = records.knowledge.digest, records.clock.now()
-        if dry_run:
-            digests = preview(records.store, records.roster, wording, now)
-        else:
-            digests = summarize(records.store, records.roster, wording, now, again=again)
+        compose = preview if dry_run else summarize
+        digests = compose(records.store, records.roster, wording, now)
     for digest in digests:
         click.echo(json.dumps(_as_json(digest), ensure_ascii=False) if as_json else _text(digest))
     if not digests and not as_json:

@@ -108,7 +108,7 @@ def pressed_place(situation: Situation) -> Turn | None:
     chosen = units_in(situation.target, situation.knowledge.places)
     if not chosen:
         return None
-    text = now_called(chosen[0], chosen[0].name, situation.knowledge)
+    text = now_called(chosen, situation.text, situation.knowledge)
     return situation.say("answer", text, situation.buttons("person", "menu"))
 
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Answered
-from bot.dialogue.place import choice_buttons, units_in
+from bot.dialogue.place import meaning_buttons, unit_buttons, units_in
 from bot.dialogue.understanding import plain
 from bot.dialogue.wording import fill
 from bot.message import Button
 from bot.text.phone import format_phone, read_phone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.dialogue.situation import Situation
     from bot.knowledge.form import Slot
+    from bot.knowledge.place import Unit
 
 LONGEST_ANSWER = 500
 
@@ -59,20 +62,27 @@ def _place(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:
     """A unit of today.  A place that stays unknown is kept in the person's own words: somebody on
     duty can sort it out, but nobody is turned away for the name of a village.
     """
-    places, knowledge = situation.knowledge.places, situation.knowledge
-    chosen = units_in(situation.target, places)
-    if len(chosen) == 1:
-        return Answered(chosen[0].name, chosen[0].code)
-    found = places.find(situation.text, is_answer=True)
-    if len(found.units) == 1 and not found.is_split:
-        return Answered(_both_names(situation.text, found.units[0].name), found.units[0].code)
-    if tries or found.is_split:
+    knowledge = situation.knowledge
+    chosen = units_in(situation.target, knowledge.places)
+    if chosen:
+        return _unit_of(chosen, situation, situation.text)
+    found = knowledge.places.find(situation.text, is_answer=True)
+    if found.choices and not tries:
+        text = fill(knowledge.sentences.place_which, knowledge, typed=found.typed)
+        return AskAgain(text, meaning_buttons(found))
+    if found.units and not found.choices and not found.is_split:
+        return _unit_of(found.units, situation, found.typed)
+    if found.units or tries:
         return Answered(situation.text)
-    sentences = knowledge.sentences
-    if not found.units:
-        return AskAgain(slot.hint or fill(sentences.place_unknown, knowledge, typed=situation.text))
-    which = sentences.place_district_which if found.level == "district" else sentences.place_which
-    return AskAgain(fill(which, knowledge, typed=found.typed), choice_buttons(found.units))
+    unknown = fill(knowledge.sentences.place_unknown, knowledge, typed=situation.text)
+    return AskAgain(slot.hint or unknown)
+
+
+def _unit_of(units: Sequence[Unit], situation: Situation, typed: str) -> Answered | AskAgain:
+    if len(units) == 1:
+        return Answered(_both_names(situation.text, units[0].name), units[0].code)
+    which = situation.knowledge.sentences.place_district_which
+    return AskAgain(fill(which, situation.knowledge, typed=typed), unit_buttons(units))
 
 
 def _both_names(typed: str, today: str) -> str:

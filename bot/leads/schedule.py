@@ -1,4 +1,4 @@
-"""When digests are due, and the key that makes each happen once."""
+"""When digests are due, and the names under which each of them happens once."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def is_due(now: datetime, at: time) -> bool:
     return now.time() >= at
 
 
-def key(collaborator: str, day: date) -> str:
-    """The outbox key of a collaborator's digest of a day."""
-    return f"digest:{collaborator}:{day.isoformat()}"
+def occasion(day: date) -> str:
+    """The name of a day's round of digests."""
+    return f"digest:{day.isoformat()}"
+
+
+def key(collaborator: str, newest: int) -> str:
+    """The outbox key of a digest.  A lead is told as new only once, so its number is unique."""
+    return f"digest:{collaborator}:{newest}"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from bot.leads.digest import Digest, compose
 from bot.leads.lead import OPEN, KeptLead, LeadEvent
 from bot.leads.routing import responsible
-from bot.leads.schedule import key
+from bot.leads.schedule import is_due, key, occasion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import datetime, time
 
     from bot.knowledge.sentences import DigestWording
     from bot.leads.collaborator import Collaborator
@@ -22,36 +22,55 @@ if TYPE_CHECKING:
 def preview(
     store: Store, roster: Sequence[Collaborator], wording: DigestWording, now: datetime
 ) -> list[Digest]:
-    """The digests as they would be sent now; nothing is changed."""
+    """The digests of everybody who has open leads, as they would read now; nothing is changed."""
     with store.transaction() as transaction:
         return _digests(transaction, roster, wording, now)
 
 
 def summarize(
+    store: Store, roster: Sequence[Collaborator], wording: DigestWording, now: datetime
+) -> list[Digest]:
+    """Put one digest per collaborator with new leads into the outbox; those that were put there.
+
+    Whoever has no address keeps their leads as new: nothing is marked as told that nobody was
+    told.
+    """
+    with store.transaction() as transaction:
+        return _summarize(transaction, roster, wording, now)
+
+
+def summarize_when_due(
     store: Store,
     roster: Sequence[Collaborator],
     wording: DigestWording,
     now: datetime,
-    *,
-    again: bool = False,
+    at: time,
 ) -> list[Digest]:
-    """Put one digest per collaborator with new leads into the outbox; those that were put there.
-
-    A collaborator gets one a day; `again` sends what has come since.  Whoever has no address
-    keeps their leads as new, so nothing is marked as told that nobody was told.
-    """
+    """The same from an hour on, once a day, whatever is restarted and however often."""
+    if not is_due(now, at):
+        return []
     with store.transaction() as transaction:
-        digests = _digests(transaction, roster, wording, now)
-        return [one for one in digests if one.new and _send(transaction, one, now, again=again)]
+        if not transaction.occasions.add(occasion(now.date()), now):
+            return []
+        return _summarize(transaction, roster, wording, now)
 
 
-def _send(transaction: Transaction, digest: Digest, now: datetime, *, again: bool) -> bool:
+def _summarize(
+    transaction: Transaction,
+    roster: Sequence[Collaborator],
+    wording: DigestWording,
+    now: datetime,
+) -> list[Digest]:
+    digests = _digests(transaction, roster, wording, now)
+    return [one for one in digests if _put(transaction, one, now)]
+
+
+def _put(transaction: Transaction, digest: Digest, now: datetime) -> bool:
     collaborator = digest.collaborator
-    if collaborator.address is None:
+    if collaborator.address is None or not digest.new:
         return False
-    name = key(collaborator.id, now.date()) + (f":{now:%H%M%S}" if again else "")
-    if not transaction.outbox.add(name, collaborator.address, digest.reply, now):
-        return False
+    name = key(collaborator.id, digest.new[-1].id)
+    transaction.outbox.add(name, collaborator.address, digest.reply, now)
     for kept in digest.new:
         event = LeadEvent(kept.id, now, "reported", "bot", collaborator.id)
         transaction.leads.change(kept.id, "reported", event)

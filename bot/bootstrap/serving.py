@@ -1,0 +1,221 @@
+"""Wires and runs everything that is configured, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
+from bot.bootstrap.remembering import load_roster
+from bot.channels.email import Email
+from bot.channels.webchat import WebChat
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.engine import respond
+from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.wording import fill
+from bot.leads.routing import assign
+from bot.message import Address, Message, Reply
+from bot.services.deliver import Deliver
+from bot.services.forget import expire_daily
+from bot.services.receive import answer
+from bot.services.recur import Recur
+from bot.services.refresh import Refresh
+from bot.services.summarize import summarize_when_due
+from bot.services.work import Worker
+from bot.storage.database import open_store
+from bot.web.app import create_app
+from bot.web.doors import CenterShown, ChatDoors
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+    from datetime import datetime
+
+    from bot.config import Settings
+    from bot.dialogue.conversation import Turn
+    from bot.knowledge.loader import Loaded
+    from bot.leads.collaborator import Collaborator
+    from bot.leads.lead import KeptLead, Lead
+    from bot.ports import Channel, Delivery, Line, Store
+
+NEWCOMER = Address("web", "welcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """A knowledge ready to be asked; equal to another when the files are equal."""
+
+    loaded: Loaded
+    understanding: Understanding = field(compare=False)
+
+
+def make_up_mind(settings: Settings) -> Mind:
+    """Read the knowledge and prepare it.  Raises KnowledgeError with every mistake."""
+    loaded = load_knowledge(knowledge_dir(settings))
+    return Mind(loaded, understand(loaded.knowledge))
+
+
+class Bot:
+    """The running program: what is served now, and the parts that serve it."""
+
+    def __init__(self, settings: Settings, mind: Mind, store: Store) -> None:
+        self._settings = settings
+        self._mind = mind
+        self._store = store
+        self._clock = LocalClock(settings.zone)
+        self._roster: Sequence[Collaborator] = self._read_roster()
+        self._page = WebChat()
+        self.deliver = Deliver(
+            store,
+            self._channels(),
+            self._clock,
+            jitter=random.random,
+            safe={self._page.name},
+        )
+        self.worker = Worker(store, self._answer_next, self.deliver.wake)
+
+    def app(self) -> web.Application:
+        """The HTTP server with the chat page."""
+        doors = ChatDoors(
+            accept=self.worker.accept,
+            history=self._history,
+            after=self._after,
+            news=self._page.news,
+            welcome=self._welcome,
+            now=self._clock.now,
+            problems=lambda: (),
+        )
+        return create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
+
+    def tasks(self) -> list[Coroutine[object, object, None]]:
+        """Everything that runs beside the server."""
+        settings = self._settings
+        return [
+            self.worker.run(),
+            self.deliver.run(),
+            Recur([self._summarize, self._forget]).run(),
+            Refresh(
+                knowledge_dir(settings), lambda: make_up_mind(settings), self._think, self._mind
+            ).run(),
+            Refresh(
+                settings.collaborators.file.absolute(), self._read_roster, self._rely_on,
+                self._roster,
+            ).run(),
+        ]  # fmt: skip
+
+    def _channels(self) -> list[Channel]:
+        smtp = self._settings.smtp
+        email = [Email(smtp.url, smtp.sender)] if smtp.url and smtp.sender else []
+        return [self._page, *email]
+
+    def _think(self, mind: Mind) -> None:
+        self._mind = mind
+
+    def _rely_on(self, roster: Sequence[Collaborator]) -> None:
+        self._roster = roster
+
+    def _read_roster(self) -> Sequence[Collaborator]:
+        places = self._mind.understanding.knowledge.places
+        return load_roster(self._settings.collaborators.file, places)
+
+    def _answer_next(self) -> Message | None:
+        sentences = self._mind.understanding.knowledge.sentences
+        apology = Reply(fill(sentences.failed, self._mind.understanding.knowledge))
+        return answer(self._store, self._respond, self._clock, self._assign, apology)
+
+    def _respond(
+        self,
+        conversation: Conversation,
+        message: Message,
+        now: datetime,
+        leads: Sequence[KeptLead] = (),
+    ) -> Turn:
+        return respond(self._mind.understanding, conversation, message, now, leads)
+
+    def _assign(self, lead: Lead) -> str:
+        return assign(lead, self._roster).id
+
+    def _welcome(self) -> Reply:
+        now = self._clock.now()
+        greeting = Message(NEWCOMER, "", "", now, "greeting")
+        return self._respond(Conversation(NEWCOMER), greeting, now).replies[0]
+
+    def _center(self) -> CenterShown:
+        center = self._mind.understanding.knowledge.center
+        return CenterShown(center.name, center.short_name)
+
+    async def _history(self, address: Address, limit: int) -> Sequence[Line]:
+        def read() -> Sequence[Line]:
+            with self._store.transaction() as kept:
+                return kept.conversations.history(address, limit)
+
+        return await asyncio.to_thread(read)
+
+    async def _after(self, address: Address, number: int) -> Sequence[Delivery]:
+        def read() -> Sequence[Delivery]:
+            with self._store.transaction() as kept:
+                return kept.outbox.after(address, number)
+
+        return await asyncio.to_thread(read)
+
+    def _summarize(self) -> None:
+        digest, now = self._settings.digest, self._clock.now()
+        wording = self._mind.understanding.knowledge.digest
+        if digest.is_daily:
+            summarize_when_due(self._store, self._roster, wording, now, digest.at)
+
+    def _forget(self) -> None:
+        months = self._mind.understanding.knowledge.center.retention_months
+        expire_daily(self._store, self._clock.now(), months)
+
+
+async def serve(settings: Settings, announce: Callable[[str], object]) -> None:
+    """Run until SIGTERM or SIGINT; then finish what is being written and sent."""
+    mind = await asyncio.to_thread(make_up_mind, settings)
+    store = await asyncio.to_thread(open_store, settings.database.url)
+    bot = Bot(settings, mind, store)
+    async with AsyncExitStack() as stack:
+        stack.callback(store.close)
+        stack.callback(bot.worker.close)
+        await stack.enter_async_context(_beside(bot.tasks()))
+        host, port = await _listen(bot.app(), settings, stack)
+        announce(f"Trang trò chuyện: http://{host}:{port}")
+        await _told_to_stop()
+        announce("Đang dừng, chờ ghi và gửi nốt…")
+
+
+async def _listen(
+    app: web.Application, settings: Settings, stack: AsyncExitStack
+) -> tuple[str, int]:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, settings.web.host, settings.web.port).start()
+    host, port, *_ = runner.addresses[0]
+    return host, port
+
+
+@asynccontextmanager
+async def _beside(work: Sequence[Coroutine[object, object, None]]) -> AsyncIterator[None]:
+    """Run the work in the background for as long as the block lasts."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _told_to_stop() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no signal handlers on a loop
+            loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()
