@@ -67,13 +67,15 @@ def _place(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:
     if chosen:
         return _unit_of(chosen, situation, situation.text)
     found = knowledge.places.find(situation.text, is_answer=True)
-    if found.choices and not tries:
+    if len(found.units) == 1:
+        return _unit_of(found.units, situation, found.typed)
+    if tries or found.is_split:
+        return Answered(situation.text)
+    if found.choices:
         text = fill(knowledge.sentences.place_which, knowledge, typed=found.typed)
         return AskAgain(text, meaning_buttons(found))
-    if found.units and not found.choices and not found.is_split:
+    if found.units:
         return _unit_of(found.units, situation, found.typed)
-    if found.units or tries:
-        return Answered(situation.text)
     unknown = fill(knowledge.sentences.place_unknown, knowledge, typed=situation.text)
     return AskAgain(slot.hint or unknown)
 
