@@ -79,7 +79,8 @@ def _caveats(documents: list[Document], knowledge: Knowledge) -> list[str]:
 
 def _caveat(basis: Basis, documents: list[Document], knowledge: Knowledge) -> str:
     def names(ids: list[str]) -> str:
-        return ", ".join(dict.fromkeys(knowledge.documents[key].name for key in ids))
+        known = dict.fromkeys(knowledge.documents[key].name for key in ids)
+        return ", ".join(known) or knowledge.sentences.unnamed_document
 
     sentence: str = getattr(knowledge.sentences, f"caveat_{basis}")
     return fill(

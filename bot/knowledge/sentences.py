@@ -38,6 +38,8 @@ class Sentences(Piece):
     """{document}, {replaced_by}."""
     caveat_unknown: Text
     """{document}."""
+    unnamed_document: Text
+    """Stands where the registry does not say what amended or replaced a document."""
     draft: Text
     """{title}: waiting for confirmation, a person is offered."""
     expired: Text

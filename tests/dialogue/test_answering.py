@@ -20,7 +20,7 @@ def test_an_answer_says_its_source(talk: Talk) -> None:
 def test_an_amended_text_is_said_to_be_one(talk: Talk) -> None:
     """Whoever rests on an old text says which one, and what amended it."""
     text = talk.say("mức hỗ trợ máy móc tối đa").replies[0].text
-    assert "bản năm 2012 của Nghị định Cũ" in text
+    assert "bản chưa sửa của Nghị định Cũ" in text
     assert "Nghị định Sửa" in text
 
 
