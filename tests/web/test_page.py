@@ -251,6 +251,20 @@ async def test_an_unacknowledged_message_survives_a_reload(
     assert len(house.desk.inbox) == 1
 
 
+async def test_a_reply_may_overtake_the_acknowledgement(page: Page) -> None:
+    """The answer is there before the page learns that its message arrived: nothing keeps typing."""
+
+    async def hold(route: Route) -> None:
+        answered = await route.fetch()
+        await expect(page.locator(".bot .bubble")).to_have_count(2)
+        await route.fulfill(response=answered)
+
+    await page.route("**/chat/messages", hold)
+    async with page.expect_response("**/chat/messages"):
+        await say(page, "nhanh quá")
+    await expect(page.get_by_text("Trợ lý đang trả lời")).to_have_count(0)
+
+
 async def test_a_refused_message_says_why(page: Page) -> None:
     """What the server will never take is not tried again."""
     refusal = '{"error": "Tin nhắn dài quá."}'

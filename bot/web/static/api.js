@@ -17,10 +17,12 @@ export class Refused extends Error {
 
 export const history = () => ask("chat/history");
 
+// A target that is undefined does not travel.
 export const send = ({ id, text, target }) =>
-  ask("chat/messages", { method: "POST", body: JSON.stringify(target ? { id, text, target } : { id, text }) });
+  ask("chat/messages", { method: "POST", body: JSON.stringify({ id, text, target }) });
 
-export const replies = (after, signal) => ask(`chat/replies?after=${after}`, { signal }, POLL_SECONDS);
+export const replies = (after, signal) =>
+  ask(`chat/replies?after=${after}`, { signal }, POLL_SECONDS);
 
 async function ask(path, options = {}, seconds = SECONDS) {
   const token = recall("token") || (await begin());
@@ -45,7 +47,8 @@ async function call(path, { signal, ...options }, seconds, token) {
   const headers = { "Content-Type": "application/json" };
   if (token) headers.Authorization = `Bearer ${token}`;
   try {
-    const response = await fetch(path, { ...options, headers, signal: ending.signal, credentials: "omit" });
+    const how = { ...options, headers, signal: ending.signal, credentials: "omit" };
+    const response = await fetch(path, how);
     if (!response.ok) throw await refusal(response);
     return await response.json();
   } finally {

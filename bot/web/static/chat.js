@@ -53,7 +53,7 @@ async function begin() {
     try {
       // What is still waiting goes first: then the history holds each message once.
       while (pending().length) await sendFirst();
-      await showHistory(await history());
+      showHistory(await history());
     } catch (fault) {
       await suffer(fault, beforePoll);
     }
@@ -70,7 +70,8 @@ function showHistory({ lines, welcome, cursor: last }) {
   hasHistory = true;
   succeed(beforePoll);
   const line = lines[lines.length - 1];
-  showTyping(meanwhile.length > 0 || (line?.who === "person" && Date.now() - new Date(line.at) < FRESH));
+  const isUnanswered = line?.who === "person" && Date.now() - new Date(line.at) < FRESH;
+  showTyping(isUnanswered || meanwhile.length > 0);
 }
 
 async function sendForever() {
@@ -86,10 +87,11 @@ async function sendForever() {
 
 async function sendFirst() {
   const [message] = pending();
+  const before = cursor;
   try {
     await send(message);
     mark(message.id, "");
-    showTyping(true);
+    showTyping(cursor === before); // the reply may overtake the acknowledgement
   } catch (fault) {
     if (!fault.isFinal) throw fault;
     mark(message.id, `Không gửi được. ${fault.message}`, true);
@@ -203,8 +205,8 @@ function watchConnection() {
 }
 
 function setUpMenu() {
-  const [button, menu, large, question] = ["menu-button", "menu", "large", "forget-question"].map((id) =>
-    document.getElementById(id),
+  const [button, menu, large, question] = ["menu-button", "menu", "large", "forget-question"].map(
+    (id) => document.getElementById(id),
   );
   const show = (isOpen) => {
     menu.hidden = !isOpen;

@@ -4,7 +4,11 @@ const LINK = /https?:\/\/[^\s<>"“”]+/;
 // Vietnamese numbers: 0251 3822 232, 0912.345.678, +84 912 345 678, 1800 1234.
 const PHONE = /(?:\+84[ .-]?\d{2}|0\d{2})(?:[ .-]?\d){7,8}|1[89]00[ .-]?(?:\d{6}|\d{4})/;
 // The character before keeps amounts, dates and codes from passing as numbers to call.
-const TAPPABLE = new RegExp(`(^|[^\\p{L}\\d.,/+-])(?:(${LINK.source})|(${PHONE.source})(?![\\d/]))`, "gu");
+const BEFORE = /^|[^\p{L}\d.,/+-]/u;
+const TAPPABLE = new RegExp(
+  `(${BEFORE.source})(?:(${LINK.source})|(${PHONE.source})(?![\\d/]))`,
+  "gu",
+);
 
 export function compose(text) {
   const parts = document.createDocumentFragment();
@@ -13,10 +17,14 @@ export function compose(text) {
 }
 
 const blocks = {
-  bullets: (lines) => element("ul", ...lines.map((line) => element("li", ...inline(line.slice(2))))),
+  bullets: (lines) => element("ul", ...lines.map(bullet)),
   source: (lines) => paragraph(lines, "source"),
   plain: (lines) => paragraph(lines, "plain"),
 };
+
+function bullet(line) {
+  return element("li", ...inline(line.slice(2)));
+}
 
 function paragraph(lines, name) {
   const made = element("p", ...inline(lines.join("\n")));

@@ -3,8 +3,8 @@
 import { compose } from "./text.js";
 
 const ZONE = "Asia/Ho_Chi_Minh";
-const timeFormat = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });
-const dayFormat = new Intl.DateTimeFormat("vi-VN", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: ZONE });
+const timeFormat = format({ hour: "2-digit", minute: "2-digit" });
+const dayFormat = format({ day: "2-digit", month: "2-digit", year: "numeric" });
 const TODAY = "Hôm nay";
 const DAY = 24 * 60 * 60 * 1000;
 const TYPING_AT_MOST = 60 * 1000;
@@ -87,6 +87,10 @@ function rows(line) {
   foot.append(make("span", "fate"));
   row.append(bubble, foot);
   return [...separator(line), row];
+}
+
+function format(parts) {
+  return new Intl.DateTimeFormat("vi-VN", { ...parts, timeZone: ZONE });
 }
 
 function separator(line) {

@@ -6,39 +6,58 @@
 
   const STYLE = `
     :host { all: initial; }
-    button { font: inherit; border: 0; cursor: pointer; color: #fff; background: #0b4f6c; display: grid; place-items: center; }
-    button:focus-visible { outline: 3px solid #e39a1f; outline-offset: 2px; }
-    svg { display: block; }
-    .round { position: fixed; right: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom));
-      width: 60px; height: 60px; border-radius: 50%; box-shadow: 0 4px 16px rgb(0 0 0 / .3); z-index: 2147483646; }
-    .panel { position: fixed; right: 16px; bottom: 88px; width: min(400px, calc(100vw - 32px)); height: min(640px, calc(100vh - 104px));
-      border-radius: 16px; overflow: hidden; background: #0b4f6c; box-shadow: 0 12px 40px rgb(0 0 0 / .35); z-index: 2147483647; }
+    button {
+      display: grid; place-items: center; border: 0; border-radius: 50%;
+      background: #0b4f6c; color: #fff; cursor: pointer;
+    }
+    button:focus-visible { outline: 3px solid #e39a1f; outline-offset: -3px; }
+    .round {
+      position: fixed; z-index: 2147483646; width: 60px; height: 60px;
+      right: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom));
+      box-shadow: 0 4px 16px rgb(0 0 0 / .3);
+    }
+    .panel {
+      position: fixed; z-index: 2147483647; right: 16px; bottom: 88px; overflow: hidden;
+      width: min(400px, calc(100vw - 32px)); height: min(640px, calc(100vh - 104px));
+      border-radius: 16px; background: #0b4f6c; box-shadow: 0 12px 40px rgb(0 0 0 / .35);
+    }
     .panel[hidden] { display: none; }
-    iframe { border: 0; width: 100%; height: 100%; display: block; background: #f6f9fa; }
-    .close { position: absolute; top: 10px; right: 8px; width: 44px; height: 44px; border-radius: 50%; }
+    .close { position: absolute; top: 10px; right: 8px; width: 44px; height: 44px; }
+    iframe { display: block; border: 0; width: 100%; height: 100%; background: #f6f9fa; }
     @media (max-width: 480px) {
       .panel { inset: 0; width: 100%; height: 100%; border-radius: 0; }
     }
-    @media (prefers-color-scheme: dark) { iframe { background: #111b21; } }`;
+    @media (prefers-color-scheme: dark) {
+      button { background: #0d2836; }
+      .round { background: #14607f; }
+      iframe { background: #111b21; }
+    }`;
+  const BUBBLE = "M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z";
+  const CROSS =
+    "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z";
+  const NAME = "Hỏi đáp với trợ lý tự động";
 
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "open" });
-  const round = button("round", "Hỏi đáp với trợ lý tự động", "M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z");
-  const close = button("close", "Đóng khung hỏi đáp", "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z");
+  const round = button("round", NAME, BUBBLE);
+  const close = button("close", "Đóng khung hỏi đáp", CROSS);
   const panel = document.createElement("div");
   const frame = document.createElement("iframe");
   let isLoaded = false;
+
+  function setAll(node, attributes) {
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  }
 
   function button(name, label, path) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = name;
-    made.setAttribute("aria-label", label);
+    setAll(made, { "aria-label": label });
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", width: 28, height: 28, fill: "currentColor", "aria-hidden": "true" }))
-      svg.setAttribute(key, value);
+    setAll(svg, { viewBox: "0 0 24 24", width: 28, height: 28, "aria-hidden": true });
     const shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    shape.setAttribute("d", path);
+    setAll(shape, { d: path, fill: "currentColor" });
     svg.append(shape);
     made.append(svg);
     return made;
@@ -79,11 +98,9 @@
     panel.className = "panel";
     panel.id = "panel";
     panel.hidden = true;
-    panel.setAttribute("role", "dialog");
-    panel.setAttribute("aria-label", "Hỏi đáp với trợ lý tự động");
-    frame.title = "Hỏi đáp với trợ lý tự động";
-    round.setAttribute("aria-expanded", "false");
-    round.setAttribute("aria-controls", "panel");
+    setAll(panel, { role: "dialog", "aria-label": NAME });
+    setAll(round, { "aria-expanded": false, "aria-controls": "panel" });
+    frame.title = NAME;
     panel.append(close, frame);
     dress();
     root.append(round, panel);
