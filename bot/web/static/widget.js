@@ -63,7 +63,8 @@
     return made;
   }
 
-  // A style sheet object passes the strictest policy of the website; older browsers know elements only.
+  // A style sheet object passes the strictest policy of the website; older browsers know only
+  // elements.
   function dress() {
     try {
       const sheet = new CSSStyleSheet();
