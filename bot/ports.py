@@ -88,8 +88,11 @@ class Inbox(Protocol):
     def oldest(self, busy: Collection[Address] = ()) -> Message | None:
         """The oldest unanswered Message of the addresses that are not busy, in order of arrival."""
 
-    def finish(self, message: Message, at: datetime) -> None:
-        """Mark it answered."""
+    def finish(self, message: Message, at: datetime) -> bool:
+        """Mark it answered.  False when it was already, or is gone; nothing changes then."""
+
+    def expire(self, before: datetime) -> int:
+        """Delete for good what was answered before then.  How many."""
 
 
 class Conversations(Protocol):
@@ -102,10 +105,15 @@ class Conversations(Protocol):
         """Write it, replacing what was there."""
 
     def history(self, address: Address, limit: int) -> Sequence[Line]:
-        """The last `limit` lines, oldest first: each Message, then the Replies to it."""
+        """The last `limit` lines, oldest first: each Message, then the sent Replies to it."""
 
     def erase(self, address: Address) -> None:
-        """Delete the conversation, its messages and its delivered replies for good."""
+        """Delete the conversation, its answered messages and its closed replies for good.
+        Of a message only the event id stays, so that a repeat is still recognized.
+        """
+
+    def expire(self, before: datetime) -> int:
+        """Delete for good what has not changed since then.  How many."""
 
 
 class Leads(Protocol):
@@ -127,7 +135,7 @@ class Leads(Protocol):
         """Leads that fit every condition given, oldest first; no condition: all of them."""
 
     def change(self, number: int, status: LeadStatus, event: LeadEvent) -> None:
-        """Set the status and write the line of history."""
+        """Set the status and write the line of history.  Raises KeyError without such a lead."""
 
     def history(self, number: int) -> Sequence[LeadEvent]:
         """What has happened to it, oldest first."""
@@ -135,17 +143,37 @@ class Leads(Protocol):
     def erase(self, numbers: Collection[int]) -> None:
         """Delete leads and their history for good."""
 
+    def expire(self, before: datetime) -> int:
+        """Delete for good, with their history, leads unchanged since then.  How many."""
+
 
 class Outbox(Protocol):
     """Replies not yet delivered."""
 
-    def add(self, key: str, address: Address, reply: Reply, at: datetime) -> bool:
-        """Put it in line.  False when the key was there already; nothing changes then."""
+    def add(
+        self,
+        key: str,
+        address: Address,
+        reply: Reply,
+        at: datetime,
+        *,
+        answers: Message | None = None,
+    ) -> bool:
+        """Put it in line.  False when the key was there already; nothing changes then.
+        In the history it stands behind the Message it answers, else behind the latest one.
+        """
 
-    def claim(self, now: datetime, limit: int, lease: float) -> Sequence[Delivery]:
-        """Up to `limit` due rows, at most one per Address and never past an earlier unsent one;
-        they are `sending` for `lease` seconds.  Rows whose lease ran out (the process died while
-        sending) come back as `maybe_sent` on channels that cannot tell, see `reclaim`.
+    def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease: float,
+        *,
+        channels: Collection[str] | None = None,
+    ) -> Sequence[Delivery]:
+        """Up to `limit` due rows of these channels (None: of all), oldest first, at most one per
+        Address and never past an earlier one that is `waiting` or `sending`; a `failed` one is
+        passed.  They are `sending` for `lease` seconds, and this attempt is counted.
         """
 
     def reclaim(self, now: datetime, safe: Collection[str]) -> int:
@@ -157,16 +185,19 @@ class Outbox(Protocol):
         """It was delivered."""
 
     def postpone(self, number: int, until: datetime, reason: str) -> None:
-        """It failed; try again at `until`."""
+        """It failed; try again at `until`.  A row that was sent stays sent."""
 
     def fail(self, number: int, reason: str, at: datetime) -> None:
-        """It failed for good."""
+        """It failed for good.  A row that was sent stays sent."""
 
     def after(self, address: Address, number: int) -> Sequence[Delivery]:
         """The sent rows of an Address with ids above `number`, in order."""
 
     def find(self, *, states: Collection[DeliveryState] = ()) -> Sequence[Delivery]:
         """Rows in these states, oldest first; no state: all of them."""
+
+    def expire(self, before: datetime) -> int:
+        """Delete for good what was put in line before then, sent or not.  How many."""
 
 
 class MissedQuestions(Protocol):
@@ -177,6 +208,9 @@ class MissedQuestions(Protocol):
 
     def recent(self, limit: int) -> Sequence[Missed]:
         """The newest first."""
+
+    def expire(self, before: datetime) -> int:
+        """Delete for good what was asked before then.  How many."""
 
 
 class Transaction(Protocol):

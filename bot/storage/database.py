@@ -1,0 +1,98 @@
+"""The store on a database: opening it, and one transaction at a time."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import OperationalError
+
+from bot.errors import StoreBusyError
+from bot.storage.conversations import SqlConversations
+from bot.storage.inbox import SqlInbox
+from bot.storage.leads import SqlLeads
+from bot.storage.migrate import migrate
+from bot.storage.missed import SqlMissed
+from bot.storage.outbox import SqlOutbox
+from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+    from bot.ports import Conversations, Inbox, Leads, MissedQuestions, Outbox
+
+PATIENCE = 1.0
+"""Seconds to wait for a lock: a platform hears "try later" before its own patience ends."""
+MIGRATION_PATIENCE = 60.0
+"""Seconds to wait while another process migrates."""
+
+
+def open_store(url: str, patience: float = PATIENCE) -> SqlStore:
+    """Open the database, create it where there is none, bring its tables up to date.
+    Raises StoreBusyError when it is locked, full or not writable.
+    """
+    parsed = make_url(url)
+    with _translated():
+        engine = sqlite_engine(parsed, MIGRATION_PATIENCE)
+        with engine.begin() as connection:
+            migrate(connection)
+        engine.dispose()
+    return SqlStore(sqlite_engine(parsed, patience), patience)
+
+
+class SqlTransaction:
+    """See `ports.Transaction`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.inbox: Inbox = SqlInbox(connection)
+        self.conversations: Conversations = SqlConversations(connection)
+        self.leads: Leads = SqlLeads(connection)
+        self.outbox: Outbox = SqlOutbox(connection)
+        self.missed: MissedQuestions = SqlMissed(connection)
+
+
+class SqlStore:
+    """See `ports.Store`."""
+
+    def __init__(self, engine: Engine, patience: float = PATIENCE) -> None:
+        self._engine = engine
+        self._patience = patience
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """Begin; commit at the end of the block, roll back when it raises."""
+        with self._in_turn(), _translated():
+            with self._engine.begin() as connection:
+                yield SqlTransaction(connection)
+            sweep(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One thread at a time: a lock here wakes the next one at once, SQLite's own polls."""
+        if not self._turn.acquire(timeout=self._patience):
+            raise StoreBusyError(BUSY)
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """The database's "not now" in our words; every other error as it is."""
+    try:
+        yield
+    except OperationalError as error:
+        sentence = busy_sentence(error.orig)
+        if sentence is None:
+            raise
+        raise StoreBusyError(sentence) from error

@@ -1,0 +1,69 @@
+"""Messages that arrived, in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, tuple_, update
+
+from bot.message import Address, Message
+from bot.storage.once import insert_once
+from bot.storage.schema import inbox
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from typing import Any
+
+
+def at_inbox(address: Address) -> ColumnElement[bool]:
+    """Rows that came from an Address."""
+    return (inbox.c.channel == address.channel) & (inbox.c.chat == address.chat)
+
+
+class SqlInbox:
+    """See `ports.Inbox`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, message: Message) -> bool:
+        """Keep it, once."""
+        row = inbox.insert().values(
+            channel=message.address.channel,
+            event_id=message.event_id,
+            chat=message.address.chat,
+            text=message.text,
+            target=message.target,
+            sent_at=message.sent_at,
+        )
+        return insert_once(self._connection, row)
+
+    def oldest(self, busy: Collection[Address] = ()) -> Message | None:
+        """The first in line whose Address is free."""
+        query = select(inbox).where(inbox.c.answered_at.is_(None)).order_by(inbox.c.id).limit(1)
+        if busy:
+            chats = [(address.channel, address.chat) for address in busy]
+            query = query.where(tuple_(inbox.c.channel, inbox.c.chat).not_in(chats))
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _message(row)
+
+    def finish(self, message: Message, at: datetime) -> bool:
+        """Mark it answered, once."""
+        unanswered = (
+            at_inbox(message.address)
+            & (inbox.c.event_id == message.event_id)
+            & inbox.c.answered_at.is_(None)
+        )
+        row = update(inbox).where(unanswered).values(answered_at=at)
+        return self._connection.execute(row).rowcount == 1
+
+    def expire(self, before: datetime) -> int:
+        """Delete what was answered long ago."""
+        old = delete(inbox).where(inbox.c.answered_at < before)
+        return self._connection.execute(old).rowcount
+
+
+def _message(row: Row[Any]) -> Message:
+    address = Address(row.channel, row.chat)
+    return Message(address, row.event_id, row.text, row.sent_at, row.target)

@@ -1,0 +1,160 @@
+"""Replies not yet delivered, in the database."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, Row, Update, delete, func, select, update
+
+from bot.message import Address, Message, Reply
+from bot.ports import Delivery
+from bot.storage.inbox import at_inbox
+from bot.storage.json_values import read_buttons, write_buttons
+from bot.storage.once import insert_once
+from bot.storage.schema import inbox, outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from bot.ports import DeliveryState
+
+UNSENT: tuple[DeliveryState, ...] = ("waiting", "sending")
+CLOSED: tuple[DeliveryState, ...] = ("sent", "maybe_sent", "failed")
+
+
+def at_outbox(address: Address) -> ColumnElement[bool]:
+    """Rows that go to an Address."""
+    return (outbox.c.channel == address.channel) & (outbox.c.chat == address.chat)
+
+
+class SqlOutbox:
+    """See `ports.Outbox`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        key: str,
+        address: Address,
+        reply: Reply,
+        at: datetime,
+        *,
+        answers: Message | None = None,
+    ) -> bool:
+        """Put it in line, once."""
+        row = outbox.insert().values(
+            key=key,
+            channel=address.channel,
+            chat=address.chat,
+            text=reply.text,
+            buttons=write_buttons(reply.buttons),
+            follows=self._follows(address, answers),
+            state="waiting",
+            attempts=0,
+            due_at=at,
+            created_at=at,
+            reason="",
+        )
+        return insert_once(self._connection, row)
+
+    def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease: float,
+        *,
+        channels: Collection[str] | None = None,
+    ) -> Sequence[Delivery]:
+        """The first unsent row of each Address, where it is waiting and due."""
+        first = select(func.min(outbox.c.id)).where(outbox.c.state.in_(UNSENT))
+        if channels is not None:
+            first = first.where(outbox.c.channel.in_(channels))
+        first = first.group_by(outbox.c.channel, outbox.c.chat)
+        is_due = (outbox.c.state == "waiting") & (outbox.c.due_at <= now)
+        due = select(outbox.c.id).where(outbox.c.id.in_(first), is_due)
+        numbers = self._connection.scalars(due.order_by(outbox.c.id).limit(limit)).all()
+        if not numbers:
+            return []
+        claimed = update(outbox).where(outbox.c.id.in_(numbers))
+        until = now + timedelta(seconds=lease)
+        self._connection.execute(
+            claimed.values(state="sending", due_at=until, attempts=outbox.c.attempts + 1)
+        )
+        return self._rows(outbox.c.id.in_(numbers))
+
+    def reclaim(self, now: datetime, safe: Collection[str]) -> int:
+        """Rows whose sender has died."""
+        lapsed = (outbox.c.state == "sending") & (outbox.c.due_at <= now)
+        again = update(outbox).where(lapsed, outbox.c.channel.in_(safe))
+        unknown = update(outbox).where(lapsed, outbox.c.channel.not_in(safe))
+        count = self._connection.execute(again.values(state="waiting")).rowcount
+        closed = unknown.values(state="maybe_sent", closed_at=now)
+        return count + self._connection.execute(closed).rowcount
+
+    def sent(self, number: int, at: datetime) -> None:
+        """Close it, delivered."""
+        row = update(outbox).where(outbox.c.id == number)
+        self._connection.execute(row.values(state="sent", closed_at=at, reason=""))
+
+    def postpone(self, number: int, until: datetime, reason: str) -> None:
+        """Back in line, due later."""
+        values = {"state": "waiting", "due_at": until, "closed_at": None, "reason": reason}
+        self._connection.execute(_not_sent(number).values(values))
+
+    def fail(self, number: int, reason: str, at: datetime) -> None:
+        """Close it, undelivered."""
+        values = {"state": "failed", "closed_at": at, "reason": reason}
+        self._connection.execute(_not_sent(number).values(values))
+
+    def after(self, address: Address, number: int) -> Sequence[Delivery]:
+        """What the Address has been sent since."""
+        return self._rows(at_outbox(address), outbox.c.id > number, outbox.c.state == "sent")
+
+    def find(self, *, states: Collection[DeliveryState] = ()) -> Sequence[Delivery]:
+        """Rows in these states."""
+        return self._rows(*([outbox.c.state.in_(states)] if states else []))
+
+    def expire(self, before: datetime) -> int:
+        """Delete what is too old to be of use."""
+        old = delete(outbox).where(outbox.c.created_at < before)
+        return self._connection.execute(old).rowcount
+
+    def _follows(self, address: Address, answers: Message | None) -> int:
+        if answers is None:
+            latest = select(func.max(inbox.c.id)).where(at_inbox(address))
+        else:  # by the event alone: an erased message has no chat any more
+            is_it = (inbox.c.channel == answers.address.channel) & (
+                inbox.c.event_id == answers.event_id
+            )
+            latest = select(inbox.c.id).where(is_it)
+        return self._connection.scalar(latest) or 0
+
+    def _rows(self, *conditions: ColumnElement[bool]) -> list[Delivery]:
+        query = select(outbox).where(*conditions).order_by(outbox.c.id)
+        return [_delivery(row) for row in self._connection.execute(query)]
+
+
+def reply_of(row: Row[Any]) -> Reply:
+    """The Reply in a row of the outbox."""
+    return Reply(row.text, read_buttons(row.buttons, row.channel))
+
+
+def _not_sent(number: int) -> Update:
+    return update(outbox).where(outbox.c.id == number, outbox.c.state != "sent")
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        row.id,
+        row.key,
+        Address(row.channel, row.chat),
+        reply_of(row),
+        row.state,
+        row.attempts,
+        row.created_at,
+        row.reason,
+    )

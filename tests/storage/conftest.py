@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.ports import Store
+from bot.storage.database import open_store
+from bot.storage.memory import MemoryStore
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Each kind of store, empty."""
+    kept: Store = (
+        MemoryStore() if request.param == "memory" else open_store(f"sqlite:///{tmp_path}/bot.db")
+    )
+    yield kept
+    kept.close()
