@@ -59,7 +59,7 @@ class SqlStore:
     """See `ports.Store`."""
 
     def __init__(self, engine: Engine, patience: float = PATIENCE) -> None:
-        self._engine = engine
+        self.engine = engine
         self._patience = patience
         self._turn = threading.Lock()
 
@@ -67,13 +67,13 @@ class SqlStore:
     def transaction(self) -> Iterator[SqlTransaction]:
         """Begin; commit at the end of the block, roll back when it raises."""
         with self._in_turn(), _translated():
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 yield SqlTransaction(connection)
-            sweep(self._engine)
+            sweep(self.engine)
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:

@@ -29,7 +29,9 @@ class SqlInbox:
 
     def add(self, message: Message) -> bool:
         """Keep it, once."""
-        row = inbox.insert().values(
+        return insert_once(
+            self._connection,
+            inbox,
             channel=message.address.channel,
             event_id=message.event_id,
             chat=message.address.chat,
@@ -37,7 +39,6 @@ class SqlInbox:
             target=message.target,
             sent_at=message.sent_at,
         )
-        return insert_once(self._connection, row)
 
     def oldest(self, busy: Collection[Address] = ()) -> Message | None:
         """The first in line whose Address is free."""

@@ -1,23 +1,26 @@
-"""Writing a row whose key may be there already."""
+"""Writing a row whose key may be there already: the one statement each database spells its way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Insert
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection, Table
+
+    AnyInsert = postgresql.Insert | sqlite.Insert
+
+INSERT: dict[str, Callable[[Table], AnyInsert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
-def insert_once(connection: Connection, row: Insert) -> bool:
-    """False when the key was taken; the transaction goes on as if nothing had happened.
-
-    The savepoint is what every database understands; `ON CONFLICT` is spelled differently in each.
-    """
-    try:
-        with connection.begin_nested():
-            connection.execute(row)
-    except IntegrityError:
-        return False
-    return True
+def insert_once(connection: Connection, table: Table, **values: object) -> bool:
+    """False when the key was taken; nothing changes then."""
+    insert = INSERT[connection.dialect.name]
+    row = insert(table).values(values).on_conflict_do_nothing()
+    return connection.execute(row).rowcount == 1

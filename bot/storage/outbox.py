@@ -46,7 +46,9 @@ class SqlOutbox:
         answers: Message | None = None,
     ) -> bool:
         """Put it in line, once."""
-        row = outbox.insert().values(
+        return insert_once(
+            self._connection,
+            outbox,
             key=key,
             channel=address.channel,
             chat=address.chat,
@@ -59,7 +61,6 @@ class SqlOutbox:
             created_at=at,
             reason="",
         )
-        return insert_once(self._connection, row)
 
     def claim(
         self,

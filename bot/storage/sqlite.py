@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy import Connection, StaticPool, create_engine, event
+
+from bot.errors import StoreBusyError
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Engine
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a commit that returned survives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is erased is overwritten with zeros
@@ -83,15 +85,33 @@ def _listening(engine: Engine) -> Engine:
 
 
 def _create_file(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():  # SQLite gives its -wal and -shm files the mode of this one
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # SQLite gives its -wal and -shm files the mode of this one.
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreBusyError(NOT_WRITABLE) from error
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin late, and not at once for writing
+    _switch_to_wal(connection)
     for pragma in PRAGMAS:
         connection.execute(pragma)
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Try a few times: for this alone SQLite does not wait when two processes open a new file."""
+    for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: Connection) -> None:
