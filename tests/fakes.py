@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -71,3 +72,10 @@ def wants_a_call(by: Address = AN, phone: str = "+84900000001", at: datetime = N
         consent=ConsentGiven("callback", "1", "gọi lại tư vấn", at, "e1"),
         created_at=at,
     )
+
+
+async def until(fact: Callable[[], bool]) -> None:
+    """Let the others work until it is so.  Raises TimeoutError after two seconds."""
+    async with asyncio.timeout(2):
+        while not fact():  # noqa: ASYNC110 - a fact in the store raises no event
+            await asyncio.sleep(0.002)

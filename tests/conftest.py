@@ -6,6 +6,7 @@ import pytest
 from bot.ports import Store
 from bot.storage.database import open_store
 from bot.storage.memory import MemoryStore
+from tests.fakes import HandClock
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -16,3 +17,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     )
     yield kept
     kept.close()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock that stands at noon."""
+    return HandClock()

@@ -1,0 +1,187 @@
+"""Brings Replies from the outbox to the channels: in order for each chat, chats beside each other.
+
+A row is claimed in one commit and closed in another; between the two lies the sending, which no
+commit can cover.  Who dies there leaves a lease behind, and `reclaim` says what becomes of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from bot.errors import DeliveryError, StoreBusyError
+from bot.services.trace import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from bot.ports import Channel, Clock, Delivery, Store
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+OUR_FAULT = "Lỗi của chương trình khi gửi, có thể tin đã đến nơi: "
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How patient deliveries are; times in seconds."""
+
+    at_once: int = 16
+    """Chats that are served beside each other."""
+    lease: float = 60.0
+    timeout: float = 45.0
+    """Below the lease, so that nobody else may take a row that is still being sent."""
+    pause: float = 1.0
+    """Between two looks at the outbox when nobody wakes us."""
+    first_wait: float = 2.0
+    """After the first failure; doubled after each further one."""
+    longest_wait: float = 900.0
+    give_up: float = 3 * 86400.0
+    """Age at which a Reply that still cannot be sent is given up."""
+    grace: float = 4.0
+    """For what is being sent when we are asked to stop."""
+
+
+class Deliver:
+    """Sends what is in the outbox of the channels it is given; other channels' rows wait."""
+
+    def __init__(  # noqa: PLR0913 - each is a door to the outside
+        self,
+        store: Store,
+        channels: Collection[Channel],
+        clock: Clock,
+        *,
+        jitter: Callable[[], float],
+        safe: Collection[str] = (),
+        terms: Terms | None = None,
+    ) -> None:
+        self._store = store
+        self._channels = {channel.name: channel for channel in channels}
+        self._clock = clock
+        self._jitter = jitter
+        """A number in 0..1, so that chats which failed together do not return together."""
+        self._safe = safe
+        """Names of channels where sending twice shows once."""
+        self._terms = terms or Terms()
+        self._woken = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._thread = ThreadPoolExecutor(1, "deliver")
+
+    def wake(self) -> None:
+        """There may be something to send.  From the event loop only."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until canceled; then finish what is being sent, within the grace."""
+        try:
+            while True:
+                self._woken.clear()
+                await self._begin_due()
+                with suppress(TimeoutError):  # wait_for of Python 3.11 may swallow a cancellation
+                    async with asyncio.timeout(self._terms.pause):
+                        await self._woken.wait()
+        finally:
+            await self._settle()
+
+    async def _begin_due(self) -> None:
+        """Start what is due.  Canceled while claiming, start it all the same: it is ours now."""
+        claiming = asyncio.ensure_future(self._aside(self._claim))
+        try:
+            self._begin(await asyncio.shield(claiming))
+        except asyncio.CancelledError:
+            self._begin(await claiming)
+            raise
+
+    def _begin(self, due: Sequence[Delivery]) -> None:
+        for delivery in due:
+            task = asyncio.create_task(self._deliver(delivery))
+            self._sending.add(task)
+            task.add_done_callback(self._free)
+
+    def _claim(self) -> Sequence[Delivery]:
+        now = self._clock.now()
+        free = self._terms.at_once - len(self._sending)
+        try:
+            with self._store.transaction() as kept:
+                if count := kept.outbox.reclaim(now, self._safe):
+                    log.warning("deliveries cut off before their end", count=count)
+                return kept.outbox.claim(now, free, self._terms.lease, channels=self._channels)
+        except StoreBusyError:
+            log.warning("store busy, deliveries wait")
+            return ()
+
+    def _free(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self.wake()  # the chat may have another row, and there is room for one
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        channel = self._channels[delivery.address.channel]
+        try:
+            async with asyncio.timeout(self._terms.timeout):
+                await channel.send(delivery)
+        except DeliveryError as error:
+            await self._record(partial(self._put_off, delivery, error))
+        except TimeoutError:  # it may have arrived: the end of the lease decides, as after a crash
+            log.warning("no answer while sending", delivery=delivery.id, channel=channel.name)
+        except Exception as error:  # noqa: BLE001 - a broken channel must not stop the others
+            trace("channel broke", error, delivery=delivery.id, channel=channel.name)
+            await self._record(partial(self._fail, delivery, OUR_FAULT + type(error).__name__))
+        else:
+            await self._record(partial(self._sent, delivery))
+
+    async def _record(self, write: Callable[[], None]) -> None:
+        """Write the outcome, however long it takes: what is not recorded may be sent again."""
+        while True:
+            try:
+                return await self._aside(write)
+            except StoreBusyError:
+                log.warning("store busy, outcome waits")
+                await asyncio.sleep(self._terms.pause)
+
+    def _sent(self, delivery: Delivery) -> None:
+        with self._store.transaction() as kept:
+            kept.outbox.sent(delivery.id, self._clock.now())
+
+    def _fail(self, delivery: Delivery, reason: str) -> None:
+        with self._store.transaction() as kept:
+            kept.outbox.fail(delivery.id, reason, self._clock.now())
+
+    def _put_off(self, delivery: Delivery, error: DeliveryError) -> None:
+        now = self._clock.now()
+        is_old = now - delivery.created_at > timedelta(seconds=self._terms.give_up)
+        channel = delivery.address.channel
+        if error.permanent or is_old:
+            log.warning("delivery failed", delivery=delivery.id, channel=channel)
+            self._fail(delivery, str(error))
+            return
+        wait = self._wait(delivery.attempts, error.retry_after)
+        log.info("delivery put off", delivery=delivery.id, channel=channel, seconds=round(wait))
+        with self._store.transaction() as kept:
+            kept.outbox.postpone(delivery.id, now + timedelta(seconds=wait), str(error))
+
+    def _wait(self, attempts: int, retry_after: float | None) -> float:
+        """Seconds; never less than the platform asked for."""
+        if retry_after is not None:
+            return retry_after + self._jitter()
+        doublings = min(attempts - 1, 20)  # beyond this it is the longest wait anyway
+        longest = min(self._terms.first_wait * 2.0**doublings, self._terms.longest_wait)
+        return longest * (1 + self._jitter()) / 2
+
+    async def _aside(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+    async def _settle(self) -> None:
+        if self._sending:
+            _, late = await asyncio.wait(self._sending, timeout=self._terms.grace)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        self._thread.shutdown()

@@ -1,0 +1,43 @@
+"""Deleting for good: one person on request, and everybody after the stated time."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.message import Address
+    from bot.ports import Store, Transaction
+
+
+def erase(store: Store, address: Address) -> None:
+    """Delete everything kept about an Address, but what it is still owed: a message not yet
+    answered, a reply not yet sent.  Raises StoreBusyError.
+    """
+    with store.transaction() as kept:
+        erase_within(kept, address)
+
+
+def erase_within(kept: Transaction, address: Address) -> None:
+    """The same as a part of a larger commit."""
+    kept.leads.erase([lead.id for lead in kept.leads.find(address=address)])
+    kept.conversations.erase(address)
+
+
+def expire(store: Store, now: datetime, months: int) -> int:
+    """Delete what has not changed for so many calendar months; how many rows.
+    Raises StoreBusyError.
+    """
+    before = months_before(now, months)
+    with store.transaction() as kept:
+        rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed)
+        return sum(room.expire(before) for room in rooms)
+
+
+def months_before(now: datetime, months: int) -> datetime:
+    """The same day of an earlier month, or that month's last day."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    day = min(now.day, monthrange(year, month + 1)[1])
+    return now.replace(year=year, month=month + 1, day=day)

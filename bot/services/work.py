@@ -1,0 +1,79 @@
+"""The worker: takes Messages from the channels and answers them, off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import StoreBusyError
+from bot.services.receive import accept
+from bot.services.trace import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.message import Message
+    from bot.ports import Store
+
+log = structlog.get_logger()
+
+
+class Worker:
+    """Accepts on one thread and answers on another, so that an acknowledgement never waits for
+    the dialogue.  One thread each keeps the order in which Messages came.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        answer_next: Callable[[], Message | None],
+        answered: Callable[[], None],
+        pause: float = 1.0,
+    ) -> None:
+        self._store = store
+        self._answer_next = answer_next
+        """`receive.answer` with all it needs."""
+        self._answered = answered
+        """Called on the loop after each answer: there is something to deliver."""
+        self._pause = pause
+        """Seconds until it looks by itself for what other processes accepted."""
+        self._arrived = asyncio.Event()
+        self._doorman = ThreadPoolExecutor(1, "accept")
+        self._thinker = ThreadPoolExecutor(1, "answer")
+
+    async def accept(self, message: Message) -> bool:
+        """Keep a Message; when this returns it is on the disk.  False for a repeat.
+        Raises StoreBusyError: do not acknowledge, the platform will repeat it.
+        """
+        loop = asyncio.get_running_loop()
+        is_new = await loop.run_in_executor(self._doorman, accept, self._store, message)
+        self._arrived.set()
+        return is_new
+
+    async def run(self) -> None:
+        """Answer until canceled, beginning with what was left over."""
+        while True:
+            self._arrived.clear()
+            await self._work_off()
+            with suppress(TimeoutError):  # wait_for of Python 3.11 may swallow a cancellation
+                async with asyncio.timeout(self._pause):
+                    await self._arrived.wait()
+
+    def close(self) -> None:
+        """Wait for what is being written just now."""
+        self._doorman.shutdown()
+        self._thinker.shutdown()
+
+    async def _work_off(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while await loop.run_in_executor(self._thinker, self._answer_next):
+                self._answered()
+        except StoreBusyError:
+            log.warning("store busy, messages wait")
+        except Exception as error:  # noqa: BLE001 - the others' messages must still be answered
+            trace("worker stumbled", error)
