@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from bot.knowledge.piece import Id, Piece, Text
+from bot.knowledge.piece import Day, Id, Piece, Text
 
 Basis = Literal["current", "outdated", "summary", "plan", "history", "unknown"]
 
@@ -19,9 +18,9 @@ class Document(Piece):
     title: Text
     """What it is about."""
     issuer: Text | None = None
-    issued: date | None = None
-    in_force: date | None = None
-    until: date | None = None
+    issued: Day | None = None
+    in_force: Day | None = None
+    until: Day | None = None
     """The last day it was in force."""
     amended_by: tuple[Id, ...] = ()
     replaced_by: tuple[Id, ...] = ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from bot.knowledge.piece import Id, Piece, Text
+from pydantic import Field
+
+from bot.knowledge.piece import Day, Id, Piece, Text
 
 
 class Citation(Piece):
@@ -20,8 +21,8 @@ class Citation(Piece):
 class Validity(Piece):
     """The days on which an answer may be given, both included; an open end has no limit."""
 
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 class Trial(Piece):
@@ -30,7 +31,7 @@ class Trial(Piece):
     ask: Text
     reach: bool = True
     """False: this question must not be answered with this entry."""
-    on: date | None = None
+    on: Day | None = None
     """Asked on that day; without it, on the day of the check."""
 
 
@@ -40,7 +41,7 @@ class Entry(Piece):
     id: Id
     title: Text
     """Short name, shown on buttons and in did-you-mean."""
-    ask: tuple[Text, ...]
+    ask: tuple[Text, ...] = Field(min_length=1)
     """Ways to ask it; one is enough to begin."""
     answer: Text
     """What people read; the first line answers.  `{center.name}` and the like are filled in."""
@@ -59,7 +60,7 @@ class Entry(Piece):
     status: Literal["live", "draft"] = "live"
     """`draft`: waiting for confirmation, its answer is never said."""
     owner: Text | None = None
-    review_by: date | None = None
+    review_by: Day | None = None
     next: tuple[Id, ...] = ()
     """What people ask next: entries, forms (`form.support`), `menu` or `person`."""
     tests: tuple[Trial, ...] = ()

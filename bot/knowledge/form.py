@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from bot.knowledge.piece import Id, Piece, Text
 
@@ -31,7 +31,7 @@ class Slot(Piece):
 class Form(Piece):
     """What is asked, for which purpose, and what is said at the end."""
 
-    id: Id = Field(pattern=r"^form\.[a-z0-9_-]+$")
+    id: Annotated[str, StringConstraints(pattern=r"^form\.[a-z0-9_-]+$", max_length=80)]
     title: Text
     """On buttons: *Đăng ký hỗ trợ*."""
     ask: tuple[Text, ...] = ()

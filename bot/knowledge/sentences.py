@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pydantic import ConfigDict
+
 from bot.knowledge.piece import Piece, Text
 
 
 class Sentences(Piece):
     """What the bot says around answers.  `{...}` is filled in; each field names what it may use."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+    # The words in braces below the fields are read by the check of placeholders.
 
     greeting: Text
     help: Text
@@ -99,6 +104,8 @@ class Sentences(Piece):
 
 class DigestWording(Piece):
     """The words of a collaborator's digest."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     title: Text
     """{date}, {new}, {open}."""
