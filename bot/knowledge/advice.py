@@ -1,0 +1,64 @@
+"""What is not wrong but should be better: few lines, each worth an administrator's time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge.mistake import Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.knowledge.entry import Entry
+    from bot.knowledge.material import Material
+    from bot.knowledge.snapshot import Knowledge
+
+FEW_PHRASINGS = 5
+FEW_TESTS = 2
+LONG_ANSWER = 900
+"""Characters; more does not fit on a phone's screen."""
+
+
+def advise(material: Material) -> Iterator[Mistake]:
+    """At most one line per entry."""
+    has_registry = bool(material.documents)
+    for entry in material.entries:
+        reasons = list(reasons_of(entry.piece, has_registry=has_registry))
+        if reasons:
+            yield entry.mark("id").warning(f'mục "{entry.piece.id}" {"; ".join(reasons)}')
+
+
+def reasons_of(entry: Entry, *, has_registry: bool) -> Iterator[str]:
+    """What the entry lacks.  Sources are missed only once there is a registry to cite from."""
+    if len(entry.ask) < FEW_PHRASINGS:
+        yield f"mới có {len(entry.ask)} cách hỏi, nên có từ {FEW_PHRASINGS}"
+    if len(entry.tests) < FEW_TESTS:
+        yield f"mới có {len(entry.tests)} câu thử (tests), nên có từ {FEW_TESTS}"
+    if has_registry and entry.status == "live" and entry.kind == "answer" and not entry.sources:
+        yield "chưa ghi nguồn (sources)"
+    if len(entry.answer) > LONG_ANSWER:
+        yield (
+            f"trả lời dài {len(entry.answer)} ký tự, nên dưới {LONG_ANSWER};"
+            " phần chi tiết có thể chuyển sang more"
+        )
+
+
+def age_warnings(knowledge: Knowledge, today: date) -> tuple[Mistake, ...]:
+    """Entries that somebody wanted to look at again by now."""
+    return tuple(
+        age_warning(entry, knowledge.written_at[entry.id])
+        for entry in knowledge.entries.values()
+        if entry.review_by and entry.review_by < today
+    )
+
+
+def age_warning(entry: Entry, written_at: str) -> Mistake:
+    """The same for one entry."""
+    file, line, column = written_at.rsplit(":", 2)
+    owner = f" (người phụ trách: {entry.owner})" if entry.owner else ""
+    why = (
+        f'mục "{entry.id}"{owner} đã quá hạn xem lại {entry.review_by};'
+        " hãy kiểm tra nội dung rồi sửa ngày: review_by"
+    )
+    return Mistake(file, int(line), int(column), why, is_warning=True)

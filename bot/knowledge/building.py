@@ -1,0 +1,80 @@
+"""From pieces that passed every check to the snapshot that is served."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from bot.knowledge.center import Center
+from bot.knowledge.places import Places
+from bot.knowledge.snapshot import Knowledge
+from bot.knowledge.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.knowledge.material import Material
+    from bot.knowledge.node import Mark
+    from bot.knowledge.pieces import Placed
+    from bot.knowledge.sentences import DigestWording, Sentences
+
+
+class Identified(Protocol):
+    """A piece with a name."""
+
+    @property
+    def id(self) -> str:
+        """The name."""
+
+
+P = TypeVar("P")
+I = TypeVar("I", bound=Identified)  # noqa: E741 - one letter as its neighbour
+
+
+def build(material: Material, sentences: Sentences, digest: DigestWording) -> Knowledge:
+    """The snapshot."""
+    return Knowledge(
+        entries=by_id(material.entries),
+        sentences=sentences,
+        commands=by_id(material.commands),
+        digest=digest,
+        places=Places(bare(material.places), bare(material.split_communes)),
+        center=material.center.piece if material.center else Center(),
+        words=material.words.piece if material.words else Words(),
+        topics=by_id(material.topics),
+        aspects=by_id(material.aspects),
+        documents=by_id(material.documents),
+        forms=by_id(material.forms),
+        consents=by_id(material.consents),
+        menu=bare(material.menu),
+        out_of_scope=bare(material.out_of_scope),
+        written_at=MappingProxyType({key: str(mark) for key, mark in marks(material)}),
+    )
+
+
+def bare(pieces: Sequence[Placed[P]]) -> tuple[P, ...]:
+    """The pieces without their places."""
+    return tuple(placed.piece for placed in pieces)
+
+
+def by_id(pieces: Sequence[Placed[I]]) -> Mapping[str, I]:
+    """The pieces under their names, in the order of the files."""
+    return MappingProxyType({placed.piece.id: placed.piece for placed in pieces})
+
+
+def marks(material: Material) -> Iterator[tuple[str, Mark]]:
+    """Where each id stands; where two kinds of piece share one, entries come last and win.
+    The questions that later checks ask have no id: they are `fair.booth#tests.0` and
+    `out_of_scope#0`, which no id can be.
+    """
+    for kind in (
+        material.aspects, material.topics, material.consents, material.documents,
+        material.commands, material.forms, material.entries,
+    ):  # fmt: skip
+        for placed in kind:
+            yield placed.piece.id, placed.mark("id")
+    for entry in material.entries:
+        for number, _ in enumerate(entry.piece.tests):
+            yield f"{entry.piece.id}#tests.{number}", entry.mark("tests", number)
+    for number, question in enumerate(material.out_of_scope):
+        yield f"out_of_scope#{number}", question.mark()

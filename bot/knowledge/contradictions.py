@@ -1,0 +1,56 @@
+"""Checks that entries can be told apart and do not contradict themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge.node import locate, text_at, texts_at
+from bot.text.fold import fold
+from bot.text.normalize import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.knowledge.entry import Entry
+    from bot.knowledge.mistake import Mistake
+    from bot.knowledge.node import Mark, Node
+    from bot.knowledge.pieces import Placed
+
+
+def check_aspects(entries: Iterable[Node]) -> Iterator[Mistake]:
+    """A topic and an aspect name one entry, so that "còn hồ sơ thì sao" has one answer."""
+    seen: dict[tuple[str, str], Node] = {}
+    for entry in entries:
+        topic, aspect = text_at(entry, "topic"), text_at(entry, "aspect")
+        if topic is None or aspect is None:
+            continue
+        first = seen.setdefault((topic, aspect), entry)
+        if first is not entry:
+            yield locate(entry, ("aspect",)).mistake(
+                f'mục "{text_at(first, "id")}" ({locate(first, ("aspect",))}) đã trả lời khía cạnh'
+                f' "{aspect}" của chủ đề "{topic}"; hãy gộp hai mục, hoặc bỏ dòng aspect ở một mục'
+            )
+
+
+def check_phrasings(entries: Iterable[Node]) -> Iterator[Mistake]:
+    """No phrasing leads to two entries, typed with accents or without."""
+    seen: dict[str, tuple[Node, Mark]] = {}
+    for entry in entries:
+        for mark, phrasing in texts_at(entry, ("ask",)):
+            first, its_mark = seen.setdefault(fold(normalize(phrasing)), (entry, mark))
+            if first is not entry:
+                yield mark.mistake(
+                    f'cách hỏi "{phrasing}" đã có ở mục "{text_at(first, "id")}" ({its_mark});'
+                    " hãy xóa ở một trong hai mục"
+                )
+
+
+def check_validity(entries: Iterable[Placed[Entry]]) -> Iterator[Mistake]:
+    """The first day is not after the last."""
+    for entry in entries:
+        since, until = entry.piece.valid.since, entry.piece.valid.until
+        if since and until and since > until:
+            yield entry.mark("valid", "since").mistake(
+                f"ngày bắt đầu {since} sau ngày kết thúc {until};"
+                f" hãy viết: since: {until} và until: {since}"
+            )
