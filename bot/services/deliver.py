@@ -116,7 +116,9 @@ class Deliver:
                 return kept.outbox.claim(now, free, self._terms.lease, channels=self._channels)
         except StoreBusyError:
             log.warning("store busy, deliveries wait")
-            return ()
+        except Exception as error:  # noqa: BLE001 - the next look may fare better
+            trace("store broke, deliveries wait", error)
+        return ()
 
     def _free(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
@@ -145,6 +147,8 @@ class Deliver:
             except StoreBusyError:
                 log.warning("store busy, outcome waits")
                 await asyncio.sleep(self._terms.pause)
+            except Exception as error:  # noqa: BLE001 - then the end of the lease decides
+                return trace("store broke, outcome not recorded", error)
 
     def _sent(self, delivery: Delivery) -> None:
         with self._store.transaction() as kept:

@@ -273,16 +273,17 @@ async def test_stopping_does_not_wait_for_ever(store: Store, clock: HandClock) -
 class Moody:
     """A store that is busy the first times it is asked, and again whenever told so."""
 
-    def __init__(self, store: Store, busy: int) -> None:
+    def __init__(self, store: Store, busy: int, error: Exception | None = None) -> None:
         self._store = store
         self.busy = busy
+        self.error = error or StoreBusyError("bận")
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Begin, if the mood allows."""
         if self.busy > 0:
             self.busy -= 1
-            raise StoreBusyError("bận")
+            raise self.error
         with self._store.transaction() as kept:
             yield kept
 
@@ -304,6 +305,24 @@ async def test_a_busy_store_delays_and_doubles_nothing(store: Store, clock: Hand
         await until(lambda: state(store, "dạ") == "sent")
     assert web.transcript == [("an", "dạ")]
     assert moody.busy == 0
+
+
+async def test_a_broken_store_stops_nobody_for_ever(store: Store, clock: HandClock) -> None:
+    """What could not be recorded is left to its lease; logs do not quote."""
+    moody = Moody(store, busy=2, error=RuntimeError("web:an"))
+
+    async def then_broken(delivery: Delivery) -> None:
+        moody.busy = 1
+
+    in_line(store, "dạ")
+    web = FakeChannel(trouble=then_broken)
+    with capture_logs() as logs:
+        async with running(deliver_to(moody, web, clock=clock)):
+            await until(lambda: any("not recorded" in entry["event"] for entry in logs))
+            assert state(store, "dạ") == "sending"
+            clock.forward(60)
+            await until(lambda: state(store, "dạ") == "maybe_sent")
+    assert "web:an" not in str(logs)
 
 
 async def test_waits_grow_to_a_limit(store: Store, clock: HandClock) -> None:
