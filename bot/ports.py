@@ -213,6 +213,16 @@ class MissedQuestions(Protocol):
         """Delete for good what was asked before then.  How many."""
 
 
+class Occasions(Protocol):
+    """What is due once: a day's digests, a day's clean-up."""
+
+    def add(self, name: str, at: datetime) -> bool:
+        """Take the occasion.  False when somebody took it before; nothing changes then."""
+
+    def expire(self, before: datetime) -> int:
+        """Delete what was taken before then.  How many."""
+
+
 class Transaction(Protocol):
     """One commit."""
 
@@ -221,6 +231,7 @@ class Transaction(Protocol):
     leads: Leads
     outbox: Outbox
     missed: MissedQuestions
+    occasions: Occasions
 
 
 class Store(Protocol):

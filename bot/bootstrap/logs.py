@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 def configure_logs(level: str, style: str, stream: TextIO) -> None:
     """Write events of this level and above to the stream; `style` is `text` or `json`."""
     shown: list[Processor] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
         if style == "json"
         else [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
     )
@@ -24,6 +27,8 @@ def configure_logs(level: str, style: str, stream: TextIO) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=False),
             *shown,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping()[level.upper()]
+        ),
         logger_factory=structlog.PrintLoggerFactory(stream),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,8 +77,8 @@ def _questions(question: str | None, file: Path | None) -> Iterable[str]:
         lines = file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise click.UsageError(f"{file}: tệp không phải UTF-8.") from None
-    is_terminal = click.get_text_stream("stderr").isatty()
-    is_shown = is_terminal and not click.get_text_stream("stdout").isatty()
+    is_terminal = sys.stderr.isatty()
+    is_shown = is_terminal and not sys.stdout.isatty()
     return track(lines, "Đang hỏi", disable=not is_shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from bot.bootstrap.answering import knowledge_dir, load_knowledge, local_now
 from bot.config import load_settings
 from bot.dialogue.understanding import understand
 from bot.errors import KnowledgeError
+from bot.knowledge.advice import age_warnings
 from bot.services.verify import verify
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def command(config: Path | None, directory: Path | None, strict: bool, at: str |
     settings = load_settings(config)
     now = local_now(settings, at)
     try:
-        loaded = load_knowledge(directory or knowledge_dir(settings), now.date())
+        loaded = load_knowledge(directory or knowledge_dir(settings))
     except KnowledgeError as error:
         click.echo(str(error))
         click.echo(f"{len(error.mistakes)} lỗi. Kiến thức này chưa dùng được.")
@@ -40,16 +42,17 @@ def command(config: Path | None, directory: Path | None, strict: bool, at: str |
         verify(understanding, now),
         "Đang thử",
         total=tests,
-        disable=not click.get_text_stream("stdout").isatty(),
+        disable=not sys.stdout.isatty(),
         transient=True,
     )
     failed = [mistake for mistake in results if mistake is not None]
-    _report(understanding, loaded.warnings, failed, tests)
-    raise SystemExit(1 if failed or (strict and loaded.warnings) else 0)
+    warnings = [*loaded.warnings, *age_warnings(loaded.knowledge, now.date())]
+    _report(understanding, warnings, failed, tests)
+    raise SystemExit(1 if failed or (strict and warnings) else 0)
 
 
 def _report(
-    understanding: Understanding, warnings: tuple[Mistake, ...], failed: list[Mistake], tests: int
+    understanding: Understanding, warnings: list[Mistake], failed: list[Mistake], tests: int
 ) -> None:
     for mistake in sorted([*warnings, *failed]):
         click.echo(str(mistake))

@@ -26,5 +26,7 @@ def command(config: Path | None) -> None:
         asyncio.run(serve(settings, click.echo))
     except OSError as error:
         where = f"{settings.web.host}:{settings.web.port}"
-        click.echo(f"Không mở được {where}: {error.strerror}. Đổi web.port trong cấu hình.", err=True)
+        click.echo(
+            f"Không mở được {where}: {error.strerror}. Đổi web.port trong cấu hình.", err=True
+        )
         raise SystemExit(1) from None

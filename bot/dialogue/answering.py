@@ -16,6 +16,7 @@ from bot.message import Button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.dialogue.conversation import Kind
     from bot.dialogue.situation import Situation
     from bot.knowledge.entry import Entry
 
@@ -49,7 +50,7 @@ def answer_entry(situation: Situation, key: str) -> Turn:
         situation.conversation, topic=entry.topic or situation.conversation.topic, entry=key
     )
     buttons = situation.buttons("person", "menu") if said.is_withheld else _next(situation, entry)
-    kind = "referral" if entry.kind == "referral" else "answer"
+    kind: Kind = "referral" if entry.kind == "referral" else "answer"
     result = situation.say(kind, said.text, buttons, about)
     return replace(result, entry=key, score=1.0, sources=said.sources)
 
@@ -116,7 +117,7 @@ def _rank(situation: Situation) -> tuple[Match, ...]:
 def _answered(situation: Situation, key: str) -> Turn:
     if situation.understanding.is_entry(key):
         return answer_entry(situation, key)
-    kind = "form" if key in situation.knowledge.forms else "menu"
+    kind: Kind = "form" if key in situation.knowledge.forms else "menu"
     return Turn(situation.conversation, (), kind, entry=key)
 
 

@@ -1,4 +1,4 @@
-"""What people tell the bot to do: greet, show the menu, fetch a human being, show or delete data."""
+"""What people tell the bot to do: greet, show the menu, fetch a person, show or delete data."""
 
 from __future__ import annotations
 

@@ -38,8 +38,6 @@ class FormState:
     """Index of the question that is being asked."""
     answers: tuple[tuple[str, Answered], ...] = ()
     """Slot id and answer, in the order they were given."""
-    shown_version: str = ""
-    """Version of the consent text that was shown."""
     consent: ConsentGiven | None = None
     is_editing: bool = False
     """True: after this one answer the review comes again."""
@@ -47,6 +45,8 @@ class FormState:
     """How often the answer to this question could not be used."""
     question: str = ""
     entry: str | None = None
+    shown_version: str = ""
+    """Version of the consent text that was shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.matching.matcher import Matcher
-from bot.text.fold import fold
-from bot.text.normalize import normalize
+from bot.text.fold import key
+from bot.text.phrases import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.knowledge.snapshot import Knowledge
     from bot.text.lexicon import Lexicon
+
+GLUE = ("còn", "thì sao", "thế", "vậy", "cái đó", "cái này", "vụ này", "nó", "em muốn hỏi")
+"""Words that join a question to what was said before and say nothing else."""
 
 SURE = 0.6
 """Score from which an aspect counts as meant; its phrasings are short, so most score near 1."""
@@ -26,17 +27,17 @@ class FollowUps:
     """The aspects and topics of a snapshot, ready to complete a question."""
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
-        self._aspects = Matcher({key: one.ask for key, one in knowledge.aspects.items()}, lexicon)
-        self._read = lexicon.expand
+        self._aspects = Matcher({name: one.ask for name, one in knowledge.aspects.items()}, lexicon)
+        self._lexicon = lexicon
         self._entries = {
-            (entry.topic, entry.aspect): key for key, entry in knowledge.entries.items()
+            (entry.topic, entry.aspect): name for name, entry in knowledge.entries.items()
         }
-        glue = set(_words(knowledge.words.filler))
-        self._aspect_words = glue | set(
-            _words(phrase for one in knowledge.aspects.values() for phrase in one.ask)
+        glue = self._words(*GLUE)
+        self._aspect_words = glue | self._words(
+            *(phrase for one in knowledge.aspects.values() for phrase in one.ask)
         )
         self._topic_words = {
-            key: glue | set(_words(one.words)) for key, one in knowledge.topics.items()
+            topic: glue | self._words(*one.words) for topic, one in knowledge.topics.items()
         }
 
     def completed(self, question: str, topic: str, aspect: str | None) -> str | None:
@@ -44,7 +45,7 @@ class FollowUps:
 
         `topic` and `aspect` are those of the answer before.  None: the question stands alone.
         """
-        words = set(_words([self._read(question)]))
+        words = self._words(question)
         if words <= self._aspect_words:
             ranked = self._aspects.rank(question, 1)
             is_sure = bool(ranked) and ranked[0][1] >= SURE
@@ -54,14 +55,14 @@ class FollowUps:
 
     def _named(self, words: set[str]) -> str | None:
         """The one topic that the words name and say nothing else about."""
-        named = [key for key, known in self._topic_words.items() if words <= known]
+        named = [topic for topic, known in self._topic_words.items() if words <= known]
         return named[0] if len(named) == 1 else None
 
     def neighbours(self, topic: str) -> tuple[str, ...]:
         """Every entry of the topic, in the order of the files."""
-        return tuple(key for (about, _), key in self._entries.items() if about == topic)
+        return tuple(name for (about, _), name in self._entries.items() if about == topic)
 
-
-def _words(texts: Iterable[str]) -> Iterable[str]:
-    for text in texts:
-        yield from fold(normalize(text)).split()
+    def _words(self, *texts: str) -> set[str]:
+        """The words of all texts without accents, abbreviations written out, courtesy left out."""
+        read, bare = self._lexicon.expand, self._lexicon.drop_filler
+        return {key(word) for text in texts for word in bare(read(bare(split(text))))}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Answered, FormState, Turn
 from bot.dialogue.situation import turn
-from bot.dialogue.slots import AskAgain, read_slot
+from bot.dialogue.slots import AskAgain, choice_targets, read_slot
 from bot.dialogue.wording import fill
 from bot.leads.lead import ConsentGiven, Detail, Lead
 from bot.message import Button, Reply
@@ -41,7 +41,7 @@ def proceed(situation: Situation, state: FormState) -> Turn | None:
 
 
 def takes_anything(situation: Situation, state: FormState) -> bool:
-    """Whether the words belong into the form even when they read like a question, as a need does."""
+    """Whether the words belong into the form even when they read like a question: a need does."""
     if state.step != "slot":
         return False
     slot = situation.knowledge.forms[state.form].slots[state.slot]
@@ -58,12 +58,12 @@ def question_now(situation: Situation, state: FormState) -> Reply:
         text = fill(knowledge.consents[form.consent].text, knowledge)
         return Reply(text, (Button(agree, "yes"), Button(disagree, "no")))
     if state.step == "review":
-        buttons = (Button(sentences.button_send, "yes"), Button(sentences.button_edit, "slot."))
+        send, edit = sentences.button_send, sentences.button_edit
         text = fill(sentences.form_review, knowledge, lines=_review_lines(form, state))
-        return Reply(text, (*buttons, situation.button("cancel")))
+        return Reply(text, (Button(send, "yes"), Button(edit, "slot."), situation.button("cancel")))
     if state.step == "edit":
-        buttons = tuple(Button(slot.label, f"slot.{slot.id}") for slot in form.slots)
-        return Reply(fill(sentences.form_edit, knowledge), buttons)
+        labels = tuple(Button(slot.label, f"slot.{slot.id}") for slot in form.slots)
+        return Reply(fill(sentences.form_edit, knowledge), labels)
     slot = form.slots[state.slot]
     return Reply(slot.question, (*_choices(slot), *_ways_out(situation, slot, state)))
 
@@ -175,7 +175,7 @@ def _without_answer(state: FormState, slot: str) -> FormState:
 
 
 def _choices(slot: Slot) -> tuple[Button, ...]:
-    return tuple(Button(choice, f"choice.{n}") for n, choice in enumerate(slot.choices))
+    return tuple(map(Button, slot.choices, choice_targets(slot)))
 
 
 def _ways_out(situation: Situation, slot: Slot, state: FormState) -> tuple[Button, ...]:

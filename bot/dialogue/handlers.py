@@ -115,17 +115,14 @@ def pressed_place(situation: Situation) -> Turn | None:
 def question(situation: Situation) -> Turn | None:
     """Everything else is a question."""
     answered = answer_question(situation)
-    if answered.entry in situation.knowledge.forms and answered.kind == "form":
-        return _with_matches_of(
-            answered, form.start(situation, situation.knowledge.forms[answered.entry])
-        )
-    if answered.entry in situation.knowledge.commands:
-        return _with_matches_of(answered, obey(situation, answered.entry))
+    meant, knowledge = answered.entry or "", situation.knowledge
+    if meant in knowledge.forms:
+        asked = replace(situation, conversation=answered.conversation)
+        begun = form.start(asked, knowledge.forms[meant])
+        return replace(begun, matches=answered.matches, score=answered.score)
+    if meant in knowledge.commands:
+        return replace(obey(situation, meant), matches=answered.matches, score=answered.score)
     return answered
-
-
-def _with_matches_of(ranked: Turn, result: Turn) -> Turn:
-    return replace(result, matches=ranked.matches, score=ranked.score)
 
 
 HANDLERS: tuple[Handler, ...] = (

@@ -53,9 +53,17 @@ def _phone(slot: Slot, situation: Situation) -> Answered | AskAgain:
 
 
 def _choice(slot: Slot, situation: Situation) -> Answered:
-    """One of the choices by its words; other words are kept as they are."""
+    """One of the choices, pressed or typed; other words are kept as they are."""
+    pressed = dict(zip(choice_targets(slot), slot.choices, strict=True))
+    if situation.target in pressed:
+        return Answered(pressed[situation.target])
     said = plain(situation.text)
     return Answered(next((one for one in slot.choices if plain(one) == said), situation.text))
+
+
+def choice_targets(slot: Slot) -> list[str]:
+    """The targets of the buttons of a slot's choices."""
+    return [f"choice.{number}" for number in range(len(slot.choices))]
 
 
 def _place(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:

@@ -91,6 +91,16 @@ class Deliver:
         finally:
             await self._settle()
 
+    async def flush(self) -> None:
+        """Deliver what is due now and wait for it; for whoever sends only now and then."""
+        try:
+            await self._begin_due()
+            while self._sending:
+                await asyncio.wait(self._sending)
+                await self._begin_due()
+        finally:
+            await self._settle()
+
     async def _begin_due(self) -> None:
         """Start what is due.  Canceled while claiming, start it all the same: it is ours now."""
         claiming = asyncio.ensure_future(self._aside(self._claim))

@@ -32,8 +32,20 @@ def expire(store: Store, now: datetime, months: int) -> int:
     """
     before = months_before(now, months)
     with store.transaction() as kept:
-        rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed)
-        return sum(room.expire(before) for room in rooms)
+        return _expire_within(kept, before)
+
+
+def expire_daily(store: Store, now: datetime, months: int) -> int:
+    """The same once a day, however often it is called.  `now` in local time."""
+    with store.transaction() as kept:
+        if not kept.occasions.add(f"expire:{now.date().isoformat()}", now):
+            return 0
+        return _expire_within(kept, months_before(now, months))
+
+
+def _expire_within(kept: Transaction, before: datetime) -> int:
+    rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed, kept.occasions)
+    return sum(room.expire(before) for room in rooms)
 
 
 def months_before(now: datetime, months: int) -> datetime:

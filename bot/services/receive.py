@@ -14,6 +14,7 @@ from bot.message import Message
 from bot.ports import Missed
 from bot.services.forget import erase_within
 from bot.services.trace import trace
+from bot.text.private import mask_identity
 
 if TYPE_CHECKING:
     from bot.message import Reply
@@ -29,8 +30,9 @@ def accept(store: Store, message: Message) -> bool:
     """Keep a Message; only afterwards may its arrival be acknowledged.
     False when it is a repeat.  Raises StoreBusyError: then it must not be acknowledged.
     """
+    masked = replace(message, text=mask_identity(message.text))
     with store.transaction() as kept:
-        return kept.inbox.add(message)
+        return kept.inbox.add(masked)
 
 
 def answer(

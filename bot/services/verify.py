@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 def verify(understanding: Understanding, now: datetime) -> Iterator[Mistake | None]:
     """One result per in-file test: None when it passes."""
     for entry in understanding.knowledge.entries.values():
-        for trial in entry.tests:
-            yield _tried(understanding, entry, trial, now)
+        for number, trial in enumerate(entry.tests):
+            where = understanding.knowledge.written_at[f"{entry.id}#tests.{number}"]
+            yield _tried(understanding, entry, trial, now, where)
 
 
 def _tried(
-    understanding: Understanding, entry: Entry, trial: Trial, now: datetime
+    understanding: Understanding, entry: Entry, trial: Trial, now: datetime, where: str
 ) -> Mistake | None:
     moment = now if trial.on is None else datetime.combine(trial.on, time(9), now.tzinfo)
     asked = next(ask(understanding, [trial.ask], moment, is_dialogue=False))
     is_reached = asked.turn.entry == entry.id
     if is_reached == trial.reach:
         return None
-    file, line, column = understanding.knowledge.written_at[entry.id].rsplit(":", 2)
+    file, line, column = where.rsplit(":", 2)
     return Mistake(file, int(line), int(column), _why(entry, trial, asked))
 
 

@@ -15,6 +15,7 @@ from bot.storage.inbox import SqlInbox
 from bot.storage.leads import SqlLeads
 from bot.storage.migrate import migrate
 from bot.storage.missed import SqlMissed
+from bot.storage.occasions import SqlOccasions
 from bot.storage.outbox import SqlOutbox
 from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from bot.ports import Conversations, Inbox, Leads, MissedQuestions, Outbox
+    from bot.ports import Conversations, Inbox, Leads, MissedQuestions, Occasions, Outbox
 
 PATIENCE = 1.0
 """Seconds to wait for a lock: a platform hears "try later" before its own patience ends."""
@@ -53,6 +54,7 @@ class SqlTransaction:
         self.leads: Leads = SqlLeads(connection)
         self.outbox: Outbox = SqlOutbox(connection)
         self.missed: MissedQuestions = SqlMissed(connection)
+        self.occasions: Occasions = SqlOccasions(connection)
 
 
 class SqlStore:

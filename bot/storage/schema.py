@@ -136,6 +136,13 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
+occasions = Table(
+    "occasions",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
 missed = Table(
     "missed",
     metadata,

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.channels.email import Email
@@ -50,15 +50,13 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def channel(mailbox: Mailbox) -> Iterator[Email]:
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
-    controller.start()
-    try:
-        assert controller.server is not None
-        port = controller.server.sockets[0].getsockname()[1]
-        yield Email(f"smtp://127.0.0.1:{port}", "bot@example.org")
-    finally:
-        controller.stop()
+async def channel(mailbox: Mailbox) -> AsyncIterator[Email]:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(mailbox, loop=loop), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    yield Email(f"smtp://127.0.0.1:{port}", "bot@example.org")
+    server.close()
+    await server.wait_closed()
 
 
 def delivery(chat: str = "an@example.org") -> Delivery:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Talk
+    from tests.dialogue.conftest import Talk
 
 
 @pytest.mark.parametrize("hello", ["xin chào", "alo", "Chào bạn!", "hello", "ad ơi"])

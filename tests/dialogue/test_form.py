@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Talk
-
     from bot.dialogue.conversation import Turn
+    from tests.dialogue.conftest import Talk
 
 
 def text_of(turn: Turn) -> str:
@@ -79,7 +78,7 @@ def test_a_wrong_number_is_asked_again(talk: Talk, wrong: str) -> None:
 def test_a_question_in_the_middle_is_answered(talk: Talk) -> None:
     """The answer comes with its source, then the form asks its question again."""
     begin(talk)
-    aside = talk.say("hồ sơ xin hỗ trợ máy móc gồm gì vậy em")
+    aside = talk.say("giấy tờ mua máy cần gì vậy em")
     assert aside.entry == "machinery.dossier"
     assert "Số điện thoại của anh/chị?" in aside.replies[-1].text
     assert text_of(talk.say("0912345678")) == "Cơ sở ở xã, phường nào ạ?"

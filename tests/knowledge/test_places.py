@@ -263,7 +263,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.text(max_size=80) | st.lists(WORDS, max_size=8).map(" ".join), st.booleans())
-def test_whatever_is_typed_only_real_units_come_out(text: str, is_answer: bool) -> None:  # noqa: FBT001
+def test_whatever_is_typed_only_real_units_come_out(text: str, is_answer: bool) -> None:
     """Never an error; every unit and every choice is one of the 95."""
     found = PLACES.find(text, is_answer=is_answer)
     assert {unit.code for unit in found.units} <= CODES

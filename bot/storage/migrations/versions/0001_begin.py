@@ -20,6 +20,7 @@ def upgrade() -> None:
     _create_lead_events()
     _create_outbox()
     _create_missed()
+    _create_occasions()
 
 
 def _create_inbox() -> None:
@@ -123,4 +124,12 @@ def _create_missed() -> None:
         sa.Column("channel", sa.Text, nullable=False),
         sa.Column("best", sa.Text),
         sa.Column("score", sa.Float, nullable=False),
+    )
+
+
+def _create_occasions() -> None:
+    op.create_table(
+        "occasions",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("at", TIME, nullable=False, index=True),
     )
