@@ -1,0 +1,185 @@
+"""Ranks entries for a question: a linear model over all phrasings, checked against the nearest."""
+
+from __future__ import annotations
+
+import copy
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bot.matching import ridge
+from bot.matching.compare import Written, likeness, write
+from bot.matching.features import features
+from bot.matching.index import Index
+from bot.matching.reader import Reader, read_phrasing
+from bot.matching.thresholds import DEFAULT, Thresholds
+from bot.matching.vocabulary import Vocabulary
+from bot.text.fold import fold
+from bot.text.lexicon import Lexicon
+from bot.text.normalize import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from bot.text.phrases import Words
+
+    Floats = npt.NDArray[np.float32]
+
+_MODEL_SHARE = 0.75
+"""Of the confidence, how much is the entry's model; the rest is its nearest phrasing."""
+_SHORT_LIST = 24
+"""Phrasings that are compared word by word."""
+_SECOND_READING = 0.97
+"""What an unlikely meaning of an abbreviation costs."""
+_VERBATIM, _VERBATIM_PLAIN = 0.95, 0.9
+"""A phrasing typed as it stands, and without its accents, scores at least this."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class _Judged(NamedTuple):
+    """One reading of a question beside all entries."""
+
+    asked: Written
+    scores: Floats
+    nearest: dict[int, tuple[float, int]]
+    """Of the entries on the short list: likeness and place of the nearest phrasing."""
+
+
+class Matcher:
+    """Finds the entries whose phrasings mean the same as a question.
+
+    Built once per knowledge; never changes.  `rank` gives scores 0..1, best first.  `topics` and
+    `aspects` name what an entry is about and what it tells about it, where that is known.
+    """
+
+    def __init__(
+        self,
+        phrasings: Mapping[str, Sequence[str]],
+        lexicon: Lexicon | None = None,
+        *,
+        thresholds: Thresholds = DEFAULT,
+        topics: Mapping[str, str] = _NOTHING,
+        aspects: Mapping[str, str] = _NOTHING,
+    ) -> None:
+        lexicon = lexicon or Lexicon()
+        self.entries = tuple(phrasings)
+        self._texts = tuple(text for texts in phrasings.values() for text in texts)
+        sizes = [len(texts) for texts in phrasings.values()]
+        self._owners = np.repeat(np.arange(len(self.entries)), sizes)
+        self._verbatim = self._list_verbatim()
+        read = [read_phrasing(text, lexicon) for text in self._texts]
+        self._vocabulary = Vocabulary(read)
+        self._reader = Reader(lexicon, self._vocabulary)
+        self._written = [write(one, self._vocabulary) for one in read]
+        self._index = Index([features(one.keys) for one in self._written])
+        kin = ridge.kinship(self.entries, topics, aspects)
+        self._model = ridge.fit(self._index.kernel(), kin[self._owners])
+        self.thresholds = thresholds
+
+    @property
+    def threshold(self) -> float:
+        """From this score on the best entry may be answered."""
+        return self.thresholds.threshold
+
+    @property
+    def floor(self) -> float:
+        """Below this score the question is unknown."""
+        return self.thresholds.floor
+
+    @property
+    def margin(self) -> float:
+        """Two best entries nearer than this are offered as a choice."""
+        return self.thresholds.margin
+
+    def with_thresholds(self, thresholds: Thresholds) -> Matcher:
+        """The same matcher, deciding by other thresholds."""
+        other = copy.copy(self)
+        other.thresholds = thresholds
+        return other
+
+    def rank(self, question: str, top: int = 5) -> list[tuple[str, float]]:
+        """The best entries with their scores, best first; empty if there is nothing to go by."""
+        readings = self._judge(question)
+        if not readings:
+            return []
+        scores = np.max([judged.scores for judged in readings], axis=0)
+        for place, least in self._verbatim_scores(question).items():
+            scores[place] = least + (1 - least) * scores[place]
+        order = np.argsort(-scores, kind="stable")[:top]
+        return [(self.entries[place], round(float(scores[place]), 4)) for place in order]
+
+    def explain(self, question: str) -> list[str]:
+        """How a question was read and what decided, in Vietnamese, for administrators."""
+        readings = self._judge(question)
+        lines = self._reader.explain(question)
+        if not readings:
+            return [*lines, "không còn từ nào để tìm"]
+        asked, _, nearest = readings[0]
+        total = max(asked.total, 1e-9)
+        shares = zip(asked.words, asked.keys, asked.weights, strict=True)
+        lines += [
+            "sức nặng: "
+            + ", ".join(
+                f"{word} {weight / total:.0%}" + ("" if spelled in self._vocabulary else " (lạ)")
+                for word, spelled, weight in shares
+            )
+        ]
+        for entry, score in self.rank(question, top=3):
+            likeness_, place = nearest.get(self.entries.index(entry), (0.0, -1))
+            near = f', gần nhất "{self._texts[place]}" ({likeness_:.2f})' if place >= 0 else ""
+            lines.append(f"{entry} {score:.2f}{near}")
+        return lines
+
+    def _list_verbatim(self) -> dict[str, set[tuple[str, int]]]:
+        """Folded text of each phrasing: how it is written, and whose it is."""
+        listed: dict[str, set[tuple[str, int]]] = {}
+        for text, owner in zip(self._texts, self._owners.tolist(), strict=True):
+            written = normalize(text)
+            listed.setdefault(fold(written), set()).add((written, owner))
+        return listed
+
+    def _verbatim_scores(self, question: str) -> dict[int, float]:
+        written = normalize(question)
+        found: dict[int, float] = {}
+        for listed, owner in self._verbatim.get(fold(written), ()):
+            least = _VERBATIM if listed == written else _VERBATIM_PLAIN
+            found[owner] = max(found.get(owner, 0.0), least)
+        return found
+
+    def _judge(self, question: str) -> list[_Judged]:
+        """Each reading of the question; none if nothing is left of it, or nothing is known."""
+        if not self._texts:
+            return []
+        readings = [words for words in self._reader.read(question) if words]
+        return [
+            self._judge_reading(words, _SECOND_READING**place)
+            for place, words in enumerate(readings)
+        ]
+
+    def _judge_reading(self, words: Words, worth: float) -> _Judged:
+        asked = write(words, self._vocabulary)
+        cosines = self._index.similarities(features(asked.keys))
+        near = np.argsort(-cosines, kind="stable")[:_SHORT_LIST]
+        nearest = self._find_nearest(asked, near.tolist())
+        own = _MODEL_SHARE * np.clip(cosines @ self._model, 0.0, 1.0)
+        for owner, (alike, _) in nearest.items():
+            own[owner] += (1 - _MODEL_SHARE) * alike
+        return _Judged(asked, own * (worth * self._coverage(asked)), nearest)
+
+    def _find_nearest(self, asked: Written, near: list[int]) -> dict[int, tuple[float, int]]:
+        nearest: dict[int, tuple[float, int]] = {}
+        for place in near:
+            owner = int(self._owners[place])
+            alike = likeness(asked, self._written[place])
+            if alike > nearest.get(owner, (-1.0, 0))[0]:
+                nearest[owner] = alike, place
+        return nearest
+
+    def _coverage(self, asked: Written) -> float:
+        """Share of the question's weight that the knowledge knows: foreign questions score low."""
+        weights = zip(asked.keys, asked.weights, strict=True)
+        known = sum(weight for spelled, weight in weights if spelled in self._vocabulary)
+        return known / max(asked.total, 1e-9)

@@ -1,0 +1,98 @@
+"""When to answer, when to ask back, when to say that we do not know: learned from examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Scores 0..1 between which the dialogue decides."""
+
+    threshold: float = 0.45
+    """From here on the best entry is answered."""
+    floor: float = 0.25
+    """From here to `threshold` a choice is offered; below it the question is unknown."""
+    margin: float = 0.03
+    """If the second entry is nearer than this to the first, a choice is offered."""
+
+
+DEFAULT = Thresholds()
+"""What questions left out of real phrasings teach (`python -m bench.matching`), rounded."""
+
+MIN_WANTED = 40
+MIN_FOREIGN = 20
+"""With fewer examples than these the default is safer than what they would teach."""
+
+_FALSE_ANSWERS = 0.03
+"""Share of foreign questions that may be answered."""
+_FALSE_CHOICES = 0.25
+"""Share of foreign questions that may be met with a choice or an answer."""
+_WRONG_COST = 3.0
+"""A wrong answer undoes this many right ones: people act on what they are told."""
+_MARGINS = (0.0, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.15)
+
+
+class Ranker(Protocol):
+    """Anything that ranks entries."""
+
+    def rank(self, question: str, top: int = 5) -> list[tuple[str, float]]:
+        """Entries with their scores, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    score: float
+    lead: float
+    """How far the second entry is behind."""
+    is_right: bool
+
+
+def _see(matcher: Ranker, question: str, entry: str | None) -> _Seen:
+    ranked = matcher.rank(question, top=2)
+    if not ranked:
+        return _Seen(0.0, 0.0, is_right=False)
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return _Seen(score, score - second, is_right=best == entry)
+
+
+def _gain(seen: Sequence[_Seen], threshold: float, margin: float) -> float:
+    answered = [one for one in seen if one.score >= threshold and one.lead >= margin]
+    right = sum(one.is_right for one in answered)
+    return right - _WRONG_COST * (len(answered) - right)
+
+
+def _lowest_allowing(scores: Sequence[float], share: float) -> float:
+    """The lowest score that at most this share of the foreign questions reaches."""
+    falling = sorted(scores, reverse=True)
+    allowed = int(share * len(falling))
+    return round(falling[allowed] + 0.001, 3) if allowed < len(falling) else 0.0
+
+
+def derive(
+    matcher: Ranker, wanted: Sequence[tuple[str, str]], foreign: Sequence[str]
+) -> Thresholds:
+    """The thresholds that these examples teach.
+
+    `wanted` are questions with the entry that answers them, `foreign` are questions that nothing
+    answers.  First at most 3 % of the foreign ones may be answered; within that, right answers
+    less three times the wrong ones is made greatest (ties: the higher threshold).  The floor lets
+    at most a quarter of the foreign questions through.
+    """
+    if len(wanted) < MIN_WANTED or len(foreign) < MIN_FOREIGN:
+        return DEFAULT
+    seen = [_see(matcher, question, entry) for question, entry in wanted]
+    strangers = [_see(matcher, question, None) for question in foreign]
+    choices = []
+    for margin in _MARGINS:
+        scores = [one.score if one.lead >= margin else 0.0 for one in strangers]
+        least = _lowest_allowing(scores, _FALSE_ANSWERS)
+        steps = sorted({least, *(one.score for one in seen if one.score > least)})
+        choices += [(_gain(seen, step, margin), step, margin) for step in steps]
+    _, threshold, margin = max(choices)
+    floor = _lowest_allowing([one.score for one in strangers], _FALSE_CHOICES)
+    return Thresholds(round(threshold, 3), round(min(floor, threshold), 3), margin)

@@ -1,0 +1,48 @@
+from bot.matching.thresholds import DEFAULT, Thresholds, derive
+
+
+class Told:
+    """Ranks as it is told: the score stands in the question."""
+
+    def rank(self, question: str, top: int = 5) -> list[tuple[str, float]]:
+        """Entry, score, score of the second."""
+        entry, score, second = question.split()
+        return [(entry, float(score)), ("other", float(second))][:top]
+
+
+RIGHT = [(f"fair {0.5 + place / 200} 0.1", "fair") for place in range(60)]
+FOREIGN = [f"fair {place / 100} 0.0" for place in range(40)]
+
+
+def test_foreign_questions_set_the_threshold() -> None:
+    """At most 3 % of them are answered; all right answers above stay."""
+    learned = derive(Told(), RIGHT, FOREIGN)
+    answered = [asked for asked in FOREIGN if float(asked.split()[1]) >= learned.threshold]
+    assert len(answered) <= 0.03 * len(FOREIGN)
+    assert learned.threshold <= 0.5
+    assert learned.floor <= learned.threshold
+
+
+def test_wrong_answers_raise_the_threshold() -> None:
+    """Where wrong answers gather, asking back is better."""
+    wrong = [("fair 0.55 0.1", "booth")] * 30
+    assert derive(Told(), RIGHT + wrong, FOREIGN).threshold > 0.55
+
+
+def test_close_seconds_raise_the_margin() -> None:
+    """Entries that are confused when they are close become a choice."""
+    close = [("fair 0.7 0.69", "other")] * 40
+    learned = derive(Told(), RIGHT + close, FOREIGN)
+    assert learned.margin > 0.01
+    assert learned.threshold <= 0.5
+
+
+def test_too_few_examples_teach_nothing() -> None:
+    """The documented default is used."""
+    assert derive(Told(), RIGHT[:5], FOREIGN) == DEFAULT
+    assert derive(Told(), RIGHT, FOREIGN[:5]) == DEFAULT
+
+
+def test_default_is_in_order() -> None:
+    """Unknown below the floor, choice up to the threshold."""
+    assert 0 < Thresholds().floor < Thresholds().threshold < 1
