@@ -80,7 +80,13 @@ def plain(text: str) -> str:
 def understand(knowledge: Knowledge) -> Understanding:
     """Prepare a snapshot.  Takes some tenths of a second for a few hundred entries."""
     lexicon = lexicon_of(knowledge)
-    matcher = Matcher(phrasings_of(knowledge), lexicon)
+    entries = knowledge.entries.items()
+    matcher = Matcher(
+        phrasings_of(knowledge),
+        lexicon,
+        topics={key: entry.topic for key, entry in entries if entry.topic},
+        aspects={key: entry.aspect for key, entry in entries if entry.aspect},
+    )
     limits = derive(matcher, wanted_questions(knowledge), knowledge.out_of_scope)
     return Understanding(
         knowledge,
@@ -105,7 +111,7 @@ def lexicon_of(knowledge: Knowledge) -> Lexicon:
 def phrasings_of(knowledge: Knowledge) -> dict[str, Sequence[str]]:
     """Everything that a question can mean, with the ways to ask it."""
     phrasings: dict[str, Sequence[str]] = {
-        key: (entry.title, *entry.ask) for key, entry in knowledge.entries.items()
+        key: entry.ask for key, entry in knowledge.entries.items()
     }
     phrasings |= {key: form.ask for key, form in knowledge.forms.items() if form.ask}
     commands = knowledge.commands

@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.matching import ridge
 from bot.matching.compare import Written, likeness, write
+from bot.matching.confidence import confidence, weigh
 from bot.matching.features import features
 from bot.matching.index import Index
 from bot.matching.reader import Reader, read_phrasing
@@ -18,6 +19,7 @@ from bot.matching.vocabulary import Vocabulary
 from bot.text.fold import fold
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
+from bot.text.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-_MODEL_SHARE = 0.75
-"""Of the confidence, how much is the entry's model; the rest is its nearest phrasing."""
 _SHORT_LIST = 24
 """Phrasings that are compared word by word."""
-_SECOND_READING = 0.97
-"""What an unlikely meaning of an abbreviation costs."""
+_SECOND_READING = 0.2
+"""What an unlikely meaning of an abbreviation takes from the evidence."""
+_PART = 0.4
+"""What a part of a long message takes from it, beside the whole."""
 _VERBATIM, _VERBATIM_PLAIN = 0.95, 0.9
 """A phrasing typed as it stands, and without its accents, scores at least this."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -43,7 +45,7 @@ class _Judged(NamedTuple):
     """One reading of a question beside all entries."""
 
     asked: Written
-    scores: Floats
+    odds: Floats
     nearest: dict[int, tuple[float, int]]
     """Of the entries on the short list: likeness and place of the nearest phrasing."""
 
@@ -105,7 +107,7 @@ class Matcher:
         readings = self._judge(question)
         if not readings:
             return []
-        scores = np.max([judged.scores for judged in readings], axis=0)
+        scores = confidence(np.max([judged.odds for judged in readings], axis=0))
         for place, least in self._verbatim_scores(question).items():
             scores[place] = least + (1 - least) * scores[place]
         order = np.argsort(-scores, kind="stable")[:top]
@@ -117,7 +119,7 @@ class Matcher:
         lines = self._reader.explain(question)
         if not readings:
             return [*lines, "không còn từ nào để tìm"]
-        asked, _, nearest = readings[0]
+        asked, nearest = readings[0].asked, readings[0].nearest
         total = max(asked.total, 1e-9)
         shares = zip(asked.words, asked.keys, asked.weights, strict=True)
         lines += [
@@ -153,21 +155,22 @@ class Matcher:
         """Each reading of the question; none if nothing is left of it, or nothing is known."""
         if not self._texts:
             return []
-        readings = [words for words in self._reader.read(question) if words]
-        return [
-            self._judge_reading(words, _SECOND_READING**place)
-            for place, words in enumerate(readings)
-        ]
+        wholes = [words for words in self._reader.read(question) if words]
+        clauses = [self._reader.read(part)[0] for part in parts(question)]
+        costs = {words: _SECOND_READING * place for place, words in enumerate(wholes)}
+        costs |= {words: _PART for words in clauses if words and words not in costs}
+        return [self._judge_reading(words, cost) for words, cost in costs.items()]
 
-    def _judge_reading(self, words: Words, worth: float) -> _Judged:
-        asked = write(words, self._vocabulary)
+    def _judge_reading(self, words: Words, cost: float) -> _Judged:
+        asked = write(words, self._vocabulary, is_question=True)
         cosines = self._index.similarities(features(asked.keys))
         near = np.argsort(-cosines, kind="stable")[:_SHORT_LIST]
         nearest = self._find_nearest(asked, near.tolist())
-        own = _MODEL_SHARE * np.clip(cosines @ self._model, 0.0, 1.0)
-        for owner, (alike, _) in nearest.items():
-            own[owner] += (1 - _MODEL_SHARE) * alike
-        return _Judged(asked, own * (worth * self._coverage(asked)), nearest)
+        model = np.clip(cosines @ self._model, 0.0, 1.0)
+        alike = np.zeros_like(model)
+        alike[list(nearest)] = [likeness for likeness, _ in nearest.values()]
+        odds = weigh(model, alike, self._coverage(asked), asked.total)
+        return _Judged(asked, odds - cost, nearest)
 
     def _find_nearest(self, asked: Written, near: list[int]) -> dict[int, tuple[float, int]]:
         nearest: dict[int, tuple[float, int]] = {}

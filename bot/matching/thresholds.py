@@ -26,7 +26,10 @@ MIN_WANTED = 40
 MIN_FOREIGN = 20
 """With fewer examples than these the default is safer than what they would teach."""
 
-_FALSE_ANSWERS = 0.03
+ENOUGH = 200
+"""Of more examples than this every second, third, … is taken: a start must not wait for them."""
+
+_FALSE_ANSWERS = 0.05
 """Share of foreign questions that may be answered."""
 _FALSE_CHOICES = 0.25
 """Share of foreign questions that may be met with a choice or an answer."""
@@ -79,10 +82,11 @@ def derive(
     """The thresholds that these examples teach.
 
     `wanted` are questions with the entry that answers them, `foreign` are questions that nothing
-    answers.  First at most 3 % of the foreign ones may be answered; within that, right answers
+    answers.  First at most 5 % of the foreign ones may be answered; within that, right answers
     less three times the wrong ones is made greatest (ties: the higher threshold).  The floor lets
     at most a quarter of the foreign questions through.
     """
+    wanted = wanted[:: 1 + len(wanted) // ENOUGH]
     if len(wanted) < MIN_WANTED or len(foreign) < MIN_FOREIGN:
         return DEFAULT
     seen = [_see(matcher, question, entry) for question, entry in wanted]
