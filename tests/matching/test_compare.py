@@ -9,9 +9,7 @@ KNOWN = Vocabulary([split(text) for text in TEXTS])
 
 
 def compared(question: str, phrasing: str) -> float:
-    return likeness(
-        write(split(question), KNOWN, is_question=True), write(split(phrasing), KNOWN)
-    )
+    return likeness(write(split(question), KNOWN, is_question=True), write(split(phrasing), KNOWN))
 
 
 def test_missing_accents_are_neutral_and_other_accents_count() -> None:
