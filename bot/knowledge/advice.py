@@ -30,12 +30,15 @@ def advise(material: Material) -> Iterator[Mistake]:
 
 
 def reasons_of(entry: Entry, *, has_registry: bool) -> Iterator[str]:
-    """What the entry lacks.  Sources are missed only once there is a registry to cite from."""
+    """What the entry lacks.  Sources are missed only once there is a registry to cite from; whoever
+    writes `sources: []` says that the answer states no fact.
+    """
     if len(entry.ask) < FEW_PHRASINGS:
         yield f"mới có {len(entry.ask)} cách hỏi, nên có từ {FEW_PHRASINGS}"
     if len(entry.tests) < FEW_TESTS:
         yield f"mới có {len(entry.tests)} câu thử (tests), nên có từ {FEW_TESTS}"
-    if has_registry and entry.status == "live" and entry.kind == "answer" and not entry.sources:
+    says_none = "sources" not in entry.model_fields_set
+    if has_registry and entry.status == "live" and entry.kind == "answer" and says_none:
         yield "chưa ghi nguồn (sources)"
     if len(entry.answer) > LONG_ANSWER:
         yield (

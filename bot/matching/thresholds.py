@@ -31,6 +31,8 @@ ENOUGH = 120
 
 _FALSE_ANSWERS = 0.05
 """Share of foreign questions that may be answered."""
+_WRONG_ANSWERS = 0.05
+"""Share of the answers to questions of ours that may be wrong."""
 _FALSE_CHOICES = 0.25
 """Share of foreign questions that may be met with a choice or an answer."""
 _WRONG_COST = 3.0
@@ -63,10 +65,20 @@ def _see(matcher: Ranker, question: str, entry: str | None) -> _Seen:
     return _Seen(score, score - second, is_right=best == entry)
 
 
-def _gain(seen: Sequence[_Seen], threshold: float, margin: float) -> float:
+def _counts(seen: Sequence[_Seen], threshold: float, margin: float) -> tuple[int, int]:
+    """How many are answered rightly and wrongly."""
     answered = [one for one in seen if one.score >= threshold and one.lead >= margin]
     right = sum(one.is_right for one in answered)
-    return right - _WRONG_COST * (len(answered) - right)
+    return right, len(answered) - right
+
+
+def _lowest_trustworthy(seen: Sequence[_Seen], least: float, margin: float) -> float:
+    """The lowest threshold from `least` on at which few of the answers are wrong."""
+    for step in sorted({least, *(one.score for one in seen if one.score > least)}):
+        right, wrong = _counts(seen, step, margin)
+        if wrong <= _WRONG_ANSWERS * (right + wrong):
+            return step
+    return 1.0
 
 
 def _lowest_allowing(scores: Sequence[float], share: float) -> float:
@@ -82,9 +94,10 @@ def derive(
     """The thresholds that these examples teach.
 
     `wanted` are questions with the entry that answers them, `foreign` are questions that nothing
-    answers.  First at most 5 % of the foreign ones may be answered; within that, right answers
-    less three times the wrong ones is made greatest (ties: the higher threshold).  The floor lets
-    at most a quarter of the foreign questions through.
+    answers.  The threshold is the lowest at which at most 5 % of the foreign ones are answered
+    and at most 5 % of the answers to the wanted ones are wrong; of the margins the one is taken
+    that gives the most right answers less three times the wrong ones.  The floor lets at most a
+    quarter of the foreign questions through.
     """
     wanted = wanted[:: 1 + len(wanted) // ENOUGH]
     if len(wanted) < MIN_WANTED or len(foreign) < MIN_FOREIGN:
@@ -94,9 +107,9 @@ def derive(
     choices = []
     for margin in _MARGINS:
         scores = [one.score if one.lead >= margin else 0.0 for one in strangers]
-        least = _lowest_allowing(scores, _FALSE_ANSWERS)
-        steps = sorted({least, *(one.score for one in seen if one.score > least)})
-        choices += [(_gain(seen, step, margin), step, margin) for step in steps]
-    _, threshold, margin = max(choices)
+        threshold = _lowest_trustworthy(seen, _lowest_allowing(scores, _FALSE_ANSWERS), margin)
+        right, wrong = _counts(seen, threshold, margin)
+        choices.append((right - _WRONG_COST * wrong, margin, threshold))
+    _, margin, threshold = max(choices)
     floor = _lowest_allowing([one.score for one in strangers], _FALSE_CHOICES)
     return Thresholds(round(threshold, 3), round(min(floor, threshold), 3), margin)

@@ -15,10 +15,10 @@ FOREIGN = [f"fair {place / 100} 0.0" for place in range(40)]
 
 
 def test_foreign_questions_set_the_threshold() -> None:
-    """At most 3 % of them are answered; all right answers above stay."""
+    """At most 5 % of them are answered; all right answers above stay."""
     learned = derive(Told(), RIGHT, FOREIGN)
     answered = [asked for asked in FOREIGN if float(asked.split()[1]) >= learned.threshold]
-    assert len(answered) <= 0.03 * len(FOREIGN)
+    assert len(answered) <= 0.05 * len(FOREIGN)
     assert learned.threshold <= 0.5
     assert learned.floor <= learned.threshold
 

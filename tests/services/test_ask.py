@@ -43,9 +43,9 @@ def test_a_line_of_json_has_what_was_promised() -> None:
 
 
 def test_the_nearest_entries_are_always_told() -> None:
-    """Also for a greeting, and as many as were wished for."""
-    [asked] = ask(replace(SMALL, top=3), ["xin chào"], NOON, is_dialogue=False)
-    assert asked.turn.kind == "greeting"
+    """Also for a command, and as many as were wished for."""
+    [asked] = ask(replace(SMALL, top=3), ["gặp cán bộ"], NOON, is_dialogue=False)
+    assert asked.turn.entry == "form.callback"
     assert len(asked.matches) == 3
 
 
