@@ -181,6 +181,11 @@ class Outbox(Protocol):
         (sending twice shows once there), `maybe_sent` on the others.  How many.
         """
 
+    def release(self, safe: Collection[str]) -> int:
+        """The rows left in `sending` on these channels are `waiting` again, whatever their lease:
+        for a process that begins, where sending twice shows once.  How many.
+        """
+
     def sent(self, number: int, at: datetime) -> None:
         """It was delivered."""
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-WISH = "KHUYENCONG_INSTALL_CHROMIUM"
+WISH = "INSTALL_CHROMIUM"
 # No sandbox, because tests also run as root; the rest keeps the browser from calling anybody.
 ARGUMENTS = [
     "--no-sandbox",

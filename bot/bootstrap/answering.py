@@ -57,7 +57,7 @@ def open_understanding(
 ) -> tuple[Settings, Understanding]:
     """Settings and knowledge, ready to be asked."""
     settings = load_settings(config)
-    gc.disable()  # all that is read stays in use: looking for garbage in it takes a tenth of a second
+    gc.disable()  # all that is read stays in use: looking for garbage in it is time lost
     loaded = load_knowledge(directory or knowledge_dir(settings))
     understanding = understand(loaded.knowledge)
     gc.enable()

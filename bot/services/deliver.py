@@ -81,6 +81,7 @@ class Deliver:
 
     async def run(self) -> None:
         """Deliver until canceled; then finish what is being sent, within the grace."""
+        await self._aside(self._release)
         try:
             while True:
                 self._woken.clear()
@@ -115,6 +116,16 @@ class Deliver:
             task = asyncio.create_task(self._deliver(delivery))
             self._sending.add(task)
             task.add_done_callback(self._free)
+
+    def _release(self) -> None:
+        """What died with an earlier life need not wait for its lease where a repeat shows once."""
+        try:
+            with self._store.transaction() as kept:
+                kept.outbox.release(self._safe)
+        except StoreBusyError:  # then it does wait
+            log.warning("store busy, what was being sent waits for its lease")
+        except Exception as error:  # noqa: BLE001 - the same
+            trace("store broke, what was being sent waits for its lease", error)
 
     def _claim(self) -> Sequence[Delivery]:
         now = self._clock.now()

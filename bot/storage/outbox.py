@@ -96,6 +96,11 @@ class SqlOutbox:
         closed = unknown.values(state="maybe_sent", closed_at=now)
         return count + self._connection.execute(closed).rowcount
 
+    def release(self, safe: Collection[str]) -> int:
+        """Rows that another life was sending."""
+        left = (outbox.c.state == "sending") & outbox.c.channel.in_(safe)
+        return self._connection.execute(update(outbox).where(left).values(state="waiting")).rowcount
+
     def sent(self, number: int, at: datetime) -> None:
         """Close it, delivered."""
         row = update(outbox).where(outbox.c.id == number)

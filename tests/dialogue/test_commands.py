@@ -45,7 +45,7 @@ def test_what_is_kept_is_shown(talk: Talk) -> None:
     talk.press("Đồng ý")
     talk.say("An")
     talk.say("0912345678")
-    talk.press("Gửi")
+    talk.press("Gửi phiếu")
     assert "An; 0912 345 678" in talk.say("DU LIEU").replies[0].text
 
 

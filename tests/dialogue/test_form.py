@@ -39,7 +39,7 @@ def test_a_form_from_consent_to_lead(talk: Talk) -> None:
     review = talk.press("Mua máy")
     assert "- Tên: chị An" in text_of(review)
     assert "Sông Trầu (nay là Phường Trảng Bom)" in text_of(review)
-    done = talk.press("Gửi")
+    done = talk.press("Gửi phiếu")
     assert text_of(done) == "Em ghi nhận rồi ạ."
     [lead] = talk.leads
     assert (lead.name, lead.phone, lead.unit) == ("chị An", "+84912345678", "26248")
@@ -122,7 +122,7 @@ def test_one_answer_is_corrected_in_the_review(talk: Talk) -> None:
     assert text_of(talk.press("Tên")) == "Anh/chị tên gì ạ?"
     review = talk.say("Chi")
     assert "- Tên: Chi" in text_of(review)
-    talk.press("Gửi")
+    talk.press("Gửi phiếu")
     assert talk.leads[0].name == "Chi"
 
 
@@ -134,7 +134,7 @@ def test_a_district_asks_which_unit(talk: Talk) -> None:
     assert {"Phường Trảng Bom", "Xã Bình Minh"} <= set(titles(asked))
     talk.press("Xã Bình Minh")
     talk.say("bỏ qua")
-    talk.press("Gửi")
+    talk.press("Gửi phiếu")
     assert talk.leads[0].unit == "26278"
 
 
@@ -145,7 +145,7 @@ def test_an_unknown_place_is_taken_the_second_time(talk: Talk) -> None:
     assert "chưa tìm thấy" in text_of(talk.say("xóm Gò Mít"))
     talk.say("xóm Gò Mít")
     talk.say("bỏ qua")
-    talk.press("Gửi")
+    talk.press("Gửi phiếu")
     assert (talk.leads[0].place, talk.leads[0].unit) == ("xóm Gò Mít", None)
 
 

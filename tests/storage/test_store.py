@@ -429,6 +429,16 @@ def test_a_lease_that_ran_out_is_reclaimed(store: Store) -> None:
         assert claimed(kept, LATER) == ["An 1", "Chi 2"]
 
 
+def test_a_new_life_releases_what_shows_once(store: Store) -> None:
+    """On safe channels nobody waits for the lease of a process that died."""
+    with store.transaction() as kept:
+        kept.outbox.add("k1", AN, Reply("một"), NOON)
+        kept.outbox.add("k2", CHI, Reply("hai"), NOON)
+        kept.outbox.claim(NOON, 10, 60)
+        assert kept.outbox.release(["web"]) == 1
+        assert [row.state for row in kept.outbox.find()] == ["waiting", "sending"]
+
+
 def test_a_claim_leaves_lapsed_rows_to_reclaim(store: Store) -> None:
     """Otherwise they might be sent twice."""
     with store.transaction() as kept:
