@@ -1,0 +1,59 @@
+"""The documents are under test: what they name exists, and what exists they name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import COMMANDS, main
+from bot.matching import Matcher
+
+TOP = Path(__file__).parent.parent
+README = (TOP / "README.md").read_text("utf-8")
+GUIDE = (TOP / "docs" / "quan-tri.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented(command: str) -> None:
+    """In the README, and in `--help` with a sentence."""
+    assert f"`khuyencong {command}" in README
+    known = main.get_command(main.make_context("khuyencong", ["ask"]), command)
+    assert known is not None
+    assert known.help
+
+
+def test_every_option_of_ask_is_documented() -> None:
+    """The README lists them all."""
+    known = main.get_command(main.make_context("khuyencong", ["ask"]), "ask")
+    assert known is not None
+    for parameter in known.params:
+        if parameter.opts[0].startswith("--"):
+            assert f"`{parameter.opts[0]}" in README
+
+
+@pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "guide"])
+def test_every_file_that_is_named_is_there(text: str) -> None:
+    """A reader who looks for it finds it."""
+    for name in re.findall(r"`((?:bot|knowledge|tests|docs)/[\w./-]+\.\w+)`", text):
+        assert (TOP / name).is_file(), name
+    for name in re.findall(r"\]\(([\w./-]+)\)", text):
+        assert (TOP / name).exists() or (TOP / "docs" / name).exists(), name
+
+
+def test_every_file_of_the_guides_table_is_there() -> None:
+    """The administrator finds the file to edit by its name."""
+    for name in re.findall(r"\| `([\w-]+\.yaml)`", GUIDE):
+        assert (TOP / "knowledge" / name).is_file(), name
+
+
+def test_the_code_in_the_readme_runs() -> None:
+    """The matcher used alone does what is promised there."""
+    [code] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    known: dict[str, object] = {}
+    exec(code.replace("print(", "ranked = ("), known)  # noqa: S102 - our own README
+    assert isinstance(known["matcher"], Matcher)
+    ranked = known["ranked"]
+    assert isinstance(ranked, list)
+    assert [entry for entry, _ in ranked] == ["machine", "fair"]
