@@ -2,7 +2,10 @@
 # make test   set up, then lint, types, import law and all tests
 # Everything goes into .venv; nothing outside this folder is touched.
 
-PYTHON ?= $(firstword $(foreach one,python3.13 python3.12 python3.11 python3,$(shell command -v $(one))))
+IS_NEW := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+# The first that starts and is new enough: a name on the PATH may be a shim with nothing behind it.
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$one $(IS_NEW); then echo $$one; break; fi; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -22,7 +25,7 @@ lint: .venv/test.done
 	$(BIN)/khuyencong check
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	@test -n "$(PYTHON)" && $(PYTHON) $(IS_NEW) \
 		|| { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv
 
