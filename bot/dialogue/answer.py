@@ -30,12 +30,7 @@ def compose(entry: Entry, knowledge: Knowledge, today: date) -> Said:
     withheld = _withheld(entry, knowledge, today)
     if withheld is not None:
         return Said(withheld, (), is_withheld=True)
-    return _with_sources(entry.answer, entry, knowledge)
-
-
-def compose_more(entry: Entry, knowledge: Knowledge) -> Said:
-    """The details of an entry, for whoever asked for more."""
-    return _with_sources(entry.more or entry.answer, entry, knowledge)
+    return with_sources(entry.answer, entry, knowledge)
 
 
 def _withheld(entry: Entry, knowledge: Knowledge, today: date) -> str | None:
@@ -50,7 +45,8 @@ def _withheld(entry: Entry, knowledge: Knowledge, today: date) -> str | None:
     return None
 
 
-def _with_sources(text: str, entry: Entry, knowledge: Knowledge) -> Said:
+def with_sources(text: str, entry: Entry, knowledge: Knowledge) -> Said:
+    """A text of the entry (its details, what it looked up) with what limits it and its sources."""
     cited = [(knowledge.documents[citation.document], citation) for citation in entry.sources]
     sources = tuple(dict.fromkeys(_source(document, citation) for document, citation in cited))
     parts = [fill(text, knowledge), *_caveats([document for document, _ in cited], knowledge)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.answer import compose, compose_more
+from bot.dialogue.answer import compose, with_sources
 from bot.dialogue.conversation import Match, Turn
 from bot.dialogue.place import what_became
 from bot.dialogue.policy import decide
@@ -43,7 +43,7 @@ def answer_question(situation: Situation) -> Turn:
 def answer_entry(situation: Situation, key: str) -> Turn:
     """The entry as it is said on this day, with buttons for what people ask next."""
     entry = situation.knowledge.entries[key]
-    if entry.kind == "place":
+    if entry.kind == "place" and not _is_withheld(situation, entry):
         return _place(situation, entry)
     said = compose(entry, situation.knowledge, situation.now.date())
     about = replace(
@@ -56,15 +56,20 @@ def answer_entry(situation: Situation, key: str) -> Turn:
 
 
 def answer_more(situation: Situation) -> Turn:
-    """The details of the entry that was answered last."""
-    key = situation.conversation.entry
-    entry = situation.knowledge.entries.get(key or "")
-    if entry is None or compose(entry, situation.knowledge, situation.now.date()).is_withheld:
-        text = fill(situation.knowledge.sentences.nothing_more, situation.knowledge)
-        return situation.say("menu", text, situation.buttons("menu"))
-    said = compose_more(entry, situation.knowledge)
+    """The details of the entry that was answered last, if it has any and may be said."""
+    knowledge = situation.knowledge
+    entry = knowledge.entries.get(situation.conversation.entry or "")
+    if entry is None or entry.more is None or _is_withheld(situation, entry):
+        chosen = () if entry is None else entry.next
+        text = fill(knowledge.sentences.nothing_more, knowledge)
+        return situation.say("menu", text, situation.buttons(*chosen, "menu"))
+    said = with_sources(entry.more, entry, knowledge)
     result = situation.say("answer", said.text, situation.buttons(*entry.next, "menu"))
-    return replace(result, entry=key, score=1.0, sources=said.sources)
+    return replace(result, entry=entry.id, score=1.0, sources=said.sources)
+
+
+def _is_withheld(situation: Situation, entry: Entry) -> bool:
+    return compose(entry, situation.knowledge, situation.now.date()).is_withheld
 
 
 def _asked(situation: Situation) -> Situation:
@@ -91,7 +96,8 @@ def _names_the_place_asked_for(situation: Situation) -> bool:
         return False
     places = situation.knowledge.places
     found = places.find(situation.text, is_answer=True)
-    return bool(found.units) and not places.remove(situation.text, found).strip()
+    rest = places.remove(situation.text, found)
+    return bool(found.units) and situation.understanding.follow_ups.says_nothing(rest)
 
 
 def _aspect(situation: Situation) -> str | None:
@@ -140,12 +146,13 @@ def _place(situation: Situation, entry: Entry) -> Turn:
     found = places.find(situation.text)
     found = found if found.units else places.find(situation.text, is_answer=True)
     about = replace(situation.conversation, topic=entry.topic, entry=entry.id)
-    said = compose(entry, situation.knowledge, situation.now.date())
-    text, buttons = said.text, _next(situation, entry)
-    if found.units:
-        text, choices = what_became(found, situation.knowledge)
-        buttons = choices or buttons
-    result = situation.say("answer", text, buttons, about)
+    if not found.units:
+        asked = fill(entry.answer, situation.knowledge)
+        result = situation.say("answer", asked, _next(situation, entry), about)
+        return replace(result, entry=entry.id, score=1.0)
+    text, choices = what_became(found, situation.knowledge)
+    said = with_sources(text, entry, situation.knowledge)
+    result = situation.say("answer", said.text, choices or _next(situation, entry), about)
     return replace(result, entry=entry.id, score=1.0, sources=said.sources)
 
 

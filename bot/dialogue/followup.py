@@ -32,13 +32,17 @@ class FollowUps:
         self._entries = {
             (entry.topic, entry.aspect): name for name, entry in knowledge.entries.items()
         }
-        glue = self._words(*GLUE)
+        self._glue = glue = self._words(*GLUE)
         self._aspect_words = glue | self._words(
             *(phrase for one in knowledge.aspects.values() for phrase in one.ask)
         )
         self._topic_words = {
             topic: glue | self._words(*one.words) for topic, one in knowledge.topics.items()
         }
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether the words only join a message to what was said before."""
+        return self._words(text) <= self._glue
 
     def completed(self, question: str, topic: str, aspect: str | None) -> str | None:
         """The entry that is meant by a question which leaves out its subject or its aspect.

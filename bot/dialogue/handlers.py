@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue import form
+from bot.dialogue.answer import with_sources
 from bot.dialogue.answering import answer_entry, answer_question
 from bot.dialogue.commands import confirmed_deletion, obey
 from bot.dialogue.place import now_called, units_in
@@ -109,6 +110,9 @@ def pressed_place(situation: Situation) -> Turn | None:
     if not chosen:
         return None
     text = now_called(chosen, situation.text, situation.knowledge)
+    asked = situation.knowledge.entries.get(situation.conversation.entry or "")
+    if asked is not None and asked.kind == "place":
+        text = with_sources(text, asked, situation.knowledge).text
     return situation.say("answer", text, situation.buttons("person", "menu"))
 
 
