@@ -11,9 +11,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
-import aiohttp
+if TYPE_CHECKING:
+    import aiohttp
 
 TOP = Path(__file__).parents[2]
 PATIENCE = 20.0
@@ -82,7 +83,7 @@ class Program:
         )
         return done.stdout
 
-    def __enter__(self) -> Program:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
@@ -141,7 +142,7 @@ class Person:
         told = await self._call("GET", "/chat/history")
         return [(line["who"], line["text"]) for line in told["lines"]]
 
-    async def _call(self, method: str, path: str, **extra: Any) -> Any:  # noqa: ANN401 - JSON
+    async def _call(self, method: str, path: str, **extra: Any) -> Any:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         url = self.program.url + path
         async with self.http.request(method, url, headers=headers, **extra) as response:

@@ -16,7 +16,7 @@ THANKS = "Em đã ghi nhận"
 
 @pytest.mark.parametrize("pause", [0.0, 0.002, 0.01])
 async def test_killed_after_the_last_answer(tmp_path: Path, pause: float) -> None:
-    """kill -9 right after a form's last answer: the lead is there once, the thank-you comes once."""
+    """A kill -9 right after a form's last answer: one lead is there, one thank-you comes."""
     program = Program(tmp_path)
     async with aiohttp.ClientSession() as http:
         with program:
