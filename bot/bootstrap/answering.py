@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,10 +56,8 @@ def open_understanding(
 ) -> tuple[Settings, Understanding]:
     """Settings and knowledge, ready to be asked."""
     settings = load_settings(config)
-    gc.disable()  # all that is read stays in use: looking for garbage in it is time lost
     loaded = load_knowledge(directory or knowledge_dir(settings))
     understanding = understand(loaded.knowledge)
-    gc.enable()
     return settings, understanding
 
 

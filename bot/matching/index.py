@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
-_FREQUENT = 10
+_FREQUENT = 40
 """Features in more phrasings than this go through a matrix product, the others pair by pair."""
 
 
@@ -72,28 +72,38 @@ class Index:
         before = np.cumsum(lengths) - lengths
         return np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths), lengths
 
-    def kernel(self) -> Floats:
-        """Cosines among all phrasings."""
+    def kernel(self, bundles: Places) -> Floats:
+        """Cosines among bundles of phrasings, each the mean of those that it holds.
+
+        `bundles` is the number of each phrasing's bundle, from 0 on without gaps.
+        """
+        sizes = np.bincount(bundles)
+        rows = bundles[self._rows]
+        values = self._values / sizes[rows].astype(np.float32)
         counts = np.diff(self._starts)
         is_frequent = counts > _FREQUENT
         columns = np.repeat(np.cumsum(is_frequent) - 1, counts)
         chosen = np.repeat(is_frequent, counts)
-        dense = np.zeros((int(is_frequent.sum()), self.size), dtype=np.float32)
-        dense[columns[chosen], self._rows[chosen]] = self._values[chosen]
+        shape = int(is_frequent.sum()), len(sizes)
+        cells = columns[chosen] * len(sizes) + rows[chosen]
+        dense = np.bincount(cells, values[chosen], minlength=shape[0] * shape[1])
+        dense = dense.reshape(shape).astype(np.float32)
         kernel: Floats = dense.T @ dense
-        pairs, products = self._rare_pairs(counts)
-        rare = np.bincount(pairs, products, minlength=self.size**2)
+        pairs, products = self._rare_pairs(counts, rows, values, len(sizes))
+        rare = np.bincount(pairs, products, minlength=kernel.size)
         kernel += rare.reshape(kernel.shape).astype(np.float32)
         return kernel
 
-    def _rare_pairs(self, counts: Places) -> tuple[Places, Floats]:
-        """Pairs of phrasings that share a rare feature, for all features of one count at once."""
+    def _rare_pairs(
+        self, counts: Places, rows: Places, values: Floats, width: int
+    ) -> tuple[Places, Floats]:
+        """Pairs of bundles that share a rare feature, for all features of one count at once."""
         pairs: list[Places] = [np.zeros(0, dtype=np.int64)]
         products: list[Floats] = [np.zeros(0, dtype=np.float32)]
         for count in range(1, _FREQUENT + 1):
             features = np.flatnonzero(counts == count)
             places = self._starts[features][:, None] + np.arange(count)
-            rows, values = self._rows[places], self._values[places]
-            pairs.append((rows[:, :, None] * self.size + rows[:, None, :]).ravel())
-            products.append((values[:, :, None] * values[:, None, :]).ravel())
+            who, worth = rows[places], values[places]
+            pairs.append((who[:, :, None] * width + who[:, None, :]).ravel())
+            products.append((worth[:, :, None] * worth[:, None, :]).ravel())
         return np.concatenate(pairs), np.concatenate(products)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-_SHORT_LIST = 24
+_SHORT_LIST = 16
 """Phrasings that are compared word by word."""
 _SECOND_READING = 0.2
 """What an unlikely meaning of an abbreviation takes from the evidence."""
@@ -77,9 +77,17 @@ class Matcher:
         self._reader = Reader(lexicon, self._vocabulary)
         self._written = [write(one, self._vocabulary) for one in read]
         self._index = Index([features(one.keys) for one in self._written])
-        kin = ridge.kinship(self.entries, topics, aspects)
-        self._model = ridge.fit(self._index.kernel(), kin[self._owners])
+        self._bundles = ridge.bundle(self._owners)
+        self._model = self._learn(topics, aspects)
         self.thresholds = thresholds
+
+    def _learn(self, topics: Mapping[str, str], aspects: Mapping[str, str]) -> Floats:
+        """What each phrasing's bundle says for each entry, shared out among its phrasings."""
+        kin = ridge.kinship(self.entries, topics, aspects)
+        _, firsts, sizes = np.unique(self._bundles, return_index=True, return_counts=True)
+        model = ridge.fit(self._index.kernel(self._bundles), kin[self._owners[firsts]])
+        shared: Floats = model / sizes[:, None].astype(np.float32)
+        return shared
 
     @property
     def threshold(self) -> float:
@@ -166,7 +174,10 @@ class Matcher:
         cosines = self._index.similarities(features(asked.keys))
         near = np.argsort(-cosines, kind="stable")[:_SHORT_LIST]
         nearest = self._find_nearest(asked, near.tolist())
-        model = np.clip(cosines @ self._model, 0.0, 1.0)
+        # einsum and not @: a product this small is no work worth waking other threads for.
+        near_bundles = np.bincount(self._bundles, cosines, minlength=len(self._model))
+        spoken = np.einsum("i,ij->j", near_bundles.astype(np.float32), self._model)
+        model = np.clip(spoken, 0.0, 1.0)
         alike = np.zeros_like(model)
         alike[list(nearest)] = [likeness for likeness, _ in nearest.values()]
         odds = weigh(model, alike, self._coverage(asked), asked.total)

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
+    Places = npt.NDArray[np.int64]
 
-MAX_PHRASINGS = 4000
-"""The solution takes time with the third power of this; beyond it phrasings count alike."""
+ENOUGH = 1800
+"""The solution takes time with the third power of how many it is learned from, so neighbors among
+an entry's phrasings are learned from as one until there are about this many."""
+MOST = 4000
+"""Beyond this, which takes as many entries, all count alike."""
 
 _PENALTY = 0.5
 _SAME_TOPIC = 0.35
@@ -35,14 +39,25 @@ def kinship(
     return kin
 
 
-def fit(kernel: Floats, wanted: Floats) -> Floats:
-    """How much each phrasing (row) speaks for each entry (column): kernel ridge regression.
+def bundle(owners: Places) -> Places:
+    """For each phrasing the number of the bundle it is learned from in; each has one owner.
 
-    `wanted` is what each phrasing should score.  A phrasing comes to speak against the entries
-    that use its words for something else.
+    `owners` is the entry of each phrasing, in order.
+    """
+    size = max(1, -(-len(owners) // ENOUGH))
+    first = np.searchsorted(owners, owners)
+    bundles = (np.arange(len(owners)) - first) // size
+    return np.unique(np.stack([owners, bundles]), axis=1, return_inverse=True)[1].ravel()
+
+
+def fit(kernel: Floats, wanted: Floats) -> Floats:
+    """How much each bundle (row) speaks for each entry (column): kernel ridge regression.
+
+    `wanted` is what each bundle should score.  A bundle comes to speak against the entries that
+    use its words for something else.
     """
     size = len(wanted)
-    if size > MAX_PHRASINGS:
+    if size > MOST:
         crowd: Floats = wanted / np.maximum(wanted.sum(axis=0), 1)
         return crowd
     solved: Floats = np.linalg.solve(kernel + _PENALTY * np.eye(size, dtype=np.float32), wanted)

@@ -1,6 +1,6 @@
 import numpy as np
 
-from bot.matching.ridge import MAX_PHRASINGS, fit, kinship
+from bot.matching.ridge import MOST, fit, kinship
 
 
 def test_entries_of_one_topic_are_kin() -> None:
@@ -22,6 +22,6 @@ def test_own_phrasing_speaks_for_its_entry() -> None:
 
 def test_huge_knowledge_is_not_solved() -> None:
     """Beyond the bound the phrasings of an entry count alike, in a moment."""
-    wanted = np.ones((MAX_PHRASINGS + 1, 1), dtype=np.float32)
+    wanted = np.ones((MOST + 1, 1), dtype=np.float32)
     model = fit(np.zeros((0, 0), dtype=np.float32), wanted)
-    assert np.allclose(model, 1 / (MAX_PHRASINGS + 1))
+    assert np.allclose(model, 1 / (MOST + 1))
