@@ -56,6 +56,7 @@ class Refresh(Generic[T]):
             except (OSError, RuntimeError) as error:  # what watchfiles raises, by the cause
                 log.warning("máy không báo khi tệp thay đổi, bot tự xem định kỳ", reason=str(error))
                 must_poll = True
+                await asyncio.sleep(LOOK_AROUND_MS / 1000)  # it may last: others must get a turn
 
     async def _reload(self) -> None:
         try:

@@ -219,3 +219,15 @@ async def test_system_without_notifications(folder: Path, monkeypatch: pytest.Mo
             (folder / "a.yaml").write_text("hai", "utf-8")
             await served.wait_for("hai")
     assert logs[0]["reason"] == "no space left on device"
+
+
+async def test_a_path_that_cannot_be_watched_leaves_the_others_alone(tmp_path: Path) -> None:
+    """A folder that is a file is looked at now and then; the event loop goes on meanwhile."""
+    (tmp_path / "file").write_text("x", "utf-8")
+    path = tmp_path / "file" / "folder" / "a.yaml"
+    with capture_logs() as logs:
+        watching = asyncio.create_task(Refresh(path, str, lambda _: None, "").run())
+        await asyncio.wait_for(asyncio.sleep(0.1), LATEST)
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
+    assert len(logs) == 1
