@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue.handlers import HANDLERS
-from bot.dialogue.selection import selected
+from bot.dialogue.selection import selected, words
 from bot.dialogue.situation import Situation
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def respond(
     target = selected(message, remembered, understanding)
     if target not in {"yes", "no"}:
         remembered = replace(remembered, is_deleting=False)
+    message = replace(message, text=words(message, remembered.offered, target))
     situation = Situation(understanding, remembered, message, now, leads, target)
     taken = next(turn for handler in HANDLERS if (turn := handler(situation)) is not None)
     return replace(taken, conversation=replace(taken.conversation, changed_at=now))

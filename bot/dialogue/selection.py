@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from bot.dialogue.understanding import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.dialogue.conversation import Conversation
     from bot.dialogue.understanding import Understanding
-    from bot.message import Message
+    from bot.message import Button, Message
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 
@@ -35,6 +37,13 @@ def selected(
     said = plain(message.text)
     by_title = {plain(button.title): button.target for button in offered}
     return by_title.get(said) or understanding.command(message.text)
+
+
+def words(message: Message, offered: Sequence[Button], target: str | None) -> str:
+    """What was said; for a number that was typed, the title of the button it stands for."""
+    if target is None or not _NUMBER.match(message.text):
+        return message.text
+    return next((one.title for one in offered if one.target == target), message.text)
 
 
 def _leads_somewhere(target: str, understanding: Understanding) -> bool:

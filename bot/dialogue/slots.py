@@ -97,4 +97,6 @@ def _unit_of(units: Sequence[Unit], situation: Situation, typed: str) -> Answere
 
 def _both_names(typed: str, today: str) -> str:
     """People keep using the old name: it stays, with the new one beside it."""
-    return today if plain(today).endswith(plain(typed)) else f"{typed} (nay là {today})"
+    said, name = plain(typed), plain(today)
+    is_same = name.endswith(said) or said == f"{name} nay"  # the title of a button for two meanings
+    return today if is_same else f"{typed} (nay là {today})"

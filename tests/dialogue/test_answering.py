@@ -112,3 +112,9 @@ def test_without_a_place_it_asks_for_one(talk: Talk) -> None:
 def test_an_empty_setting_is_said_to_be_unknown(talk: Talk) -> None:
     """The Centre's telephone is not known, so none is made up."""
     assert "(chưa công bố)" in talk.say("gặp người thật").replies[0].text
+
+
+def test_a_number_is_answered_with_the_name_of_the_place(talk: Talk) -> None:
+    """A place chosen by its number is called by its name, not by the number."""
+    talk.say("xã Bình Minh giờ là xã nào")
+    assert "“2”" not in talk.say("2").replies[0].text

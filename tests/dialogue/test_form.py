@@ -201,3 +201,20 @@ def test_the_menu_leaves_the_form(talk: Talk) -> None:
     begin(talk)
     assert talk.say("menu").kind == "menu"
     assert talk.conversation.form is None
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [("1", "Xã Bình Minh"), ("2", "Xã Bình Minh (cũ), huyện Bù Đăng (nay là Xã Bom Bo)")],
+)
+def test_a_number_stands_for_the_place_on_its_button(talk: Talk, number: str, kept: str) -> None:
+    """What is reviewed and kept is the name of the place, never the number that was typed."""
+    begin(talk)
+    talk.say("0912345678")
+    assert titles(talk.say("Bình Minh"))[:2] == [
+        "Xã Bình Minh (nay)",
+        "Xã Bình Minh (cũ), huyện Bù Đăng",
+    ]
+    talk.say(number)
+    review = talk.say("bỏ qua")
+    assert f"- Nơi sản xuất: {kept}\n" in text_of(review)
