@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Answered, FormState, Turn
+from bot.dialogue.place import TARGET as PLACE
 from bot.dialogue.situation import turn
 from bot.dialogue.slots import AskAgain, choice_targets, read_slot
 from bot.dialogue.wording import fill
@@ -103,6 +104,8 @@ def _slot(situation: Situation, state: FormState) -> Turn | None:
     slot = form.slots[state.slot]
     if situation.target == "skip" or (situation.target == "no" and slot.optional):
         return _skip(situation, state, slot)
+    if _is_other_press(situation, slot):
+        return None
     answer = read_slot(slot, situation, state.tries)
     if isinstance(answer, AskAgain):
         again = replace(state, tries=state.tries + 1)
@@ -111,6 +114,15 @@ def _slot(situation: Situation, state: FormState) -> Turn | None:
         result = situation.say("form", answer.text, buttons, conversation)
         return replace(result, entry=state.form)
     return _show(situation, _next(form, _with_answer(state, slot.id, answer)))
+
+
+def _is_other_press(situation: Situation, slot: Slot) -> bool:
+    """A button of another question: *Đồng ý* pressed twice is nobody's name."""
+    pressed = situation.message.target
+    if not pressed:
+        return False
+    is_place = slot.kind == "place" and pressed.startswith(PLACE)
+    return not is_place and pressed not in choice_targets(slot)
 
 
 def _skip(situation: Situation, state: FormState, slot: Slot) -> Turn:

@@ -218,3 +218,12 @@ def test_a_number_stands_for_the_place_on_its_button(talk: Talk, number: str, ke
     talk.say(number)
     review = talk.say("bỏ qua")
     assert f"- Nơi sản xuất: {kept}\n" in text_of(review)
+
+
+def test_a_button_pressed_twice_answers_nothing(talk: Talk) -> None:
+    """The second press of "Đồng ý" is not the name: the question is asked again."""
+    talk.say("tôi muốn đăng ký xin hỗ trợ")
+    talk.press("Đồng ý")
+    assert text_of(talk.say("Đồng ý", "yes")) == "Anh/chị tên gì ạ?"
+    assert text_of(talk.say("Phường Trảng Bom", "place.26248")) == "Anh/chị tên gì ạ?"
+    assert text_of(talk.say("An")) == "Số điện thoại của anh/chị?"
