@@ -63,7 +63,8 @@ def _aside(situation: Situation, state: FormState) -> Turn | None:
     if target is not None:
         is_entry = situation.understanding.is_entry(target)
         return answer_entry(situation, target) if is_entry else None
-    if form.takes_anything(situation, state):
+    is_insisting = state.step == "slot" and situation.text == situation.conversation.question
+    if is_insisting or form.takes_anything(situation, state):
         return None
     answered = answer_question(situation)
     return answered if answered.kind in {"answer", "referral"} else None

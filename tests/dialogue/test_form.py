@@ -227,3 +227,11 @@ def test_a_button_pressed_twice_answers_nothing(talk: Talk) -> None:
     assert text_of(talk.say("Đồng ý", "yes")) == "Anh/chị tên gì ạ?"
     assert text_of(talk.say("Phường Trảng Bom", "place.26248")) == "Anh/chị tên gì ạ?"
     assert text_of(talk.say("An")) == "Số điện thoại của anh/chị?"
+
+
+def test_an_answer_that_reads_like_a_question_is_taken_the_second_time(talk: Talk) -> None:
+    """A name such as "Cơ sở hội chợ" is answered like a question once, and then believed."""
+    talk.say("tôi muốn đăng ký xin hỗ trợ")
+    talk.press("Đồng ý")
+    assert talk.say("đi hội chợ triển lãm").kind == "answer"
+    assert text_of(talk.say("đi hội chợ triển lãm")) == "Số điện thoại của anh/chị?"
