@@ -135,7 +135,7 @@ def _skip(situation: Situation, state: FormState, slot: Slot) -> Turn:
 
 
 def _review(situation: Situation, state: FormState) -> Turn | None:
-    if situation.target == "slot.":
+    if situation.target in {"slot.", "no"}:
         return _show(situation, replace(state, step="edit"))
     if situation.target != "yes":
         return None

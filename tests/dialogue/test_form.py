@@ -235,3 +235,12 @@ def test_an_answer_that_reads_like_a_question_is_taken_the_second_time(talk: Tal
     talk.press("Đồng ý")
     assert talk.say("đi hội chợ triển lãm").kind == "answer"
     assert text_of(talk.say("đi hội chợ triển lãm")) == "Số điện thoại của anh/chị?"
+
+
+def test_no_in_the_review_asks_what_to_correct(talk: Talk) -> None:
+    """Whoever says that it is not right is asked what, and does not read it all again."""
+    begin(talk)
+    talk.say("0912345678")
+    talk.say("Sông Trầu")
+    talk.say("bỏ qua")
+    assert titles(talk.say("không")) == ["Tên", "Số điện thoại", "Nơi sản xuất", "Cần gì"]
