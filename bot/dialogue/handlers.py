@@ -13,6 +13,7 @@ from bot.dialogue.place import now_called, units_in
 from bot.dialogue.situation import turn
 from bot.dialogue.wording import fill
 from bot.message import Reply
+from bot.text.phone import read_phone
 from bot.text.private import MASK
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def pressed_place(situation: Situation) -> Turn | None:
 def question(situation: Situation) -> Turn | None:
     """Everything else is a question."""
     answered = answer_question(situation)
+    if answered.kind in {"unknown", "choice"} and read_phone(situation.text):
+        return obey(situation, "person")  # whoever leaves a number wants a call; consent first
     meant, knowledge = answered.entry or "", situation.knowledge
     if meant in knowledge.forms:
         asked = replace(situation, conversation=answered.conversation)

@@ -84,3 +84,12 @@ def test_leaving_nothing_is_harmless(talk: Talk, word: str) -> None:
 def test_a_button_of_an_older_knowledge_is_read_as_its_words(talk: Talk) -> None:
     """A press that leads nowhere any more still says something."""
     assert talk.say("Mức hỗ trợ máy móc", "machinery.gone").entry == "machinery.amount"
+
+
+def test_whoever_leaves_a_number_is_asked_for_consent(talk: Talk) -> None:
+    """The invitation is taken at its word, and the number is no missed question."""
+    talk.say("thời tiết hôm nay thế nào")
+    invited = talk.say("0912 345 678")
+    assert invited.missed is None
+    assert [button.title for button in invited.replies[-1].buttons] == ["Đồng ý", "Không đồng ý"]
+    assert talk.conversation.question == "thời tiết hôm nay thế nào"
