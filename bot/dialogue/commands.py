@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue import form
 from bot.dialogue.answering import answer_more
+from bot.dialogue.situation import turn
 from bot.dialogue.wording import fill
 from bot.message import Button, Reply
 from bot.text.phone import format_phone
@@ -96,7 +97,7 @@ def _shown(kept: KeptLead, now: datetime) -> str:
 def _ask_before_deleting(situation: Situation) -> Turn:
     sentences, knowledge = situation.knowledge.sentences, situation.knowledge
     buttons = (Button(sentences.button_delete, "yes"), Button(sentences.button_keep, "no"))
-    asked = replace(situation.conversation, is_deleting=True, form=None)
+    asked = replace(situation.conversation, is_deleting=True)
     return situation.say("menu", fill(sentences.data_confirm, knowledge), buttons, asked)
 
 
@@ -110,7 +111,10 @@ def confirmed_deletion(situation: Situation) -> Turn | None:
         return replace(deleted, erases=True)
     kept = replace(conversation, is_deleting=False)
     text = fill(sentences.data_kept, situation.knowledge)
-    return situation.say("menu", text, situation.buttons("menu"), kept)
+    if conversation.form is None:
+        return situation.say("menu", text, situation.buttons("menu"), kept)
+    resumed = form.question_now(situation, conversation.form)
+    return turn(kept, "form", [Reply(text), resumed])
 
 
 _DOERS: Mapping[str, Callable[[Situation], Turn]] = MappingProxyType(

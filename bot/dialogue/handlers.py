@@ -46,7 +46,9 @@ def form_in_progress(situation: Situation) -> Turn | None:
     state = situation.conversation.form
     if state is None or situation.target in situation.knowledge.forms:
         return None
-    if situation.target in {"menu", "delete_data"}:
+    if situation.target == "delete_data":  # nothing is lost before it is confirmed
+        return obey(situation, situation.target)
+    if situation.target == "menu":
         left = replace(situation.conversation, form=None)
         return obey(replace(situation, conversation=left), situation.target)
     aside = _aside(situation, state)

@@ -244,3 +244,12 @@ def test_no_in_the_review_asks_what_to_correct(talk: Talk) -> None:
     talk.say("Sông Trầu")
     talk.say("bỏ qua")
     assert titles(talk.say("không")) == ["Tên", "Số điện thoại", "Nơi sản xuất", "Cần gì"]
+
+
+def test_a_form_goes_on_when_nothing_is_to_be_deleted(talk: Talk) -> None:
+    """Whoever asks for deletion and thinks better of it has lost no answer."""
+    begin(talk)
+    talk.say("XOA")
+    kept = talk.press("Giữ lại")
+    assert kept.replies[-1].text == "Số điện thoại của anh/chị?"
+    assert text_of(talk.say("0912345678")) == "Cơ sở ở xã, phường nào ạ?"
