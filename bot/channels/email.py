@@ -52,6 +52,9 @@ class Email:
             codes = [refused.code for refused in error.recipients]
             is_permanent = all(code >= PERMANENT for code in codes)
             raise DeliveryError(f"SMTP {codes}", permanent=is_permanent) from error
+        except aiosmtplib.SMTPAuthenticationError as error:
+            # Our account is refused, not the message: it can go once the password is mended.
+            raise DeliveryError(f"SMTP {error.code}") from error
         except aiosmtplib.SMTPResponseException as error:
             is_permanent = error.code >= PERMANENT
             raise DeliveryError(f"SMTP {error.code}", permanent=is_permanent) from error

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from bot.channels.email import Email
 from bot.errors import DeliveryError
@@ -104,3 +104,24 @@ async def test_a_server_that_is_away_is_tried_again() -> None:
     with pytest.raises(DeliveryError) as caught:
         await Email("smtp://127.0.0.1:1", "bot@example.org").send(delivery())
     assert not caught.value.permanent
+
+
+async def test_a_refused_password_does_not_give_the_digest_up() -> None:
+    """The administrator mends the password, and the digest goes out."""
+
+    def refuse(server: SMTP, session: Session, envelope: Envelope, *words: object) -> AuthResult:
+        return AuthResult(success=False, handled=False)
+
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(
+        lambda: SMTP(Mailbox(), loop=loop, auth_require_tls=False, authenticator=refuse),
+        "127.0.0.1",
+        0,
+    )
+    port = server.sockets[0].getsockname()[1]
+    with pytest.raises(DeliveryError) as caught:
+        await Email(f"smtp://bot:wrong@127.0.0.1:{port}", "bot@example.org").send(delivery())
+    assert str(caught.value) == "SMTP 535"
+    assert not caught.value.permanent
+    server.close()
+    await server.wait_closed()
