@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -33,6 +34,25 @@ def _known_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise ValueError(f"không có múi giờ “{name}”, ví dụ đúng: Asia/Ho_Chi_Minh") from None
     return name
+
+
+def _server(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        is_whole = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole:  # without the value: it holds a password
+        raise ValueError(
+            "cần dạng smtp://tên:mật-khẩu@máy:587; ký tự lạ trong mật khẩu viết như %40, %2F, %5B"
+        )
+    return url
+
+
+def _local(at: time) -> time:
+    if at.tzinfo is not None:
+        raise ValueError("chỉ ghi giờ và phút, ví dụ 07:00; múi giờ đặt ở timezone")
+    return at
 
 
 def _listed(value: object) -> object:
@@ -74,14 +94,14 @@ class Digest(Piece):
 
     is_daily: bool = Field(default=True, alias="daily")
     """False: digests are sent only by command."""
-    at: time = time(7)
+    at: Annotated[time, AfterValidator(_local)] = time(7)
     """When the day's digests are composed, in local time."""
 
 
 class Smtp(Piece):
     """`smtp`."""
 
-    url: str | None = Field(default=None, pattern=r"^smtps?://\S+$")
+    url: Annotated[str, Field(pattern=r"^smtps?://\S+$"), AfterValidator(_server)] | None = None
     """`smtp://user:password@host:587`; `smtps` for TLS from the first byte."""
     sender: str | None = None
 

@@ -87,3 +87,20 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     """A file that was asked for by name must be there."""
     with pytest.raises(ConfigError, match=r"không có tệp"):
         load_settings(tmp_path / "gone.yaml", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SMTP__URL", "smtp://host:abc"),
+        ("SMTP__URL", "smtp://u:s3[ret@host:25"),
+        ("SMTP__URL", "smtp://u:s3[ret@:25"),
+        ("DIGEST__AT", "07:00+05:00"),
+    ],
+)
+def test_what_would_fail_later_is_told_at_once(name: str, value: str) -> None:
+    """A server that cannot be called and a time that cannot be compared; never the password."""
+    with pytest.raises(ConfigError) as caught:
+        load_settings(None, {f"KHUYENCONG_{name}": value})
+    assert f"KHUYENCONG_{name}" in str(caught.value)
+    assert "ret" not in str(caught.value)
