@@ -97,7 +97,10 @@ def export(config: Path | None, file: Path) -> None:
     """Xuất mọi phiếu ra tệp CSV mở được bằng Excel."""
     with open_records(config) as records, records.store.transaction() as transaction:
         leads = transaction.leads.find()
-    _write(file, [_row(kept, records) for kept in leads])
+    try:
+        _write(file, [_row(kept, records) for kept in leads])
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from None
     click.echo(f"Đã xuất {len(leads)} phiếu ra {file}.")
 
 

@@ -102,3 +102,10 @@ def test_the_doctor_says_what_to_mend(khuyencong: Khuyencong) -> None:
     assert ill.exit_code == 1
     levels = [json.loads(line)["level"] for line in ill.stdout.splitlines()]
     assert "error" in levels
+
+
+def test_an_export_that_cannot_be_written_is_told(khuyencong: Khuyencong) -> None:
+    """A folder that is not there is said, not traced."""
+    result = khuyencong("leads", "export", "khong-co/phieu.csv")
+    assert result.exit_code == 1
+    assert "khong-co/phieu.csv" in result.stderr
