@@ -41,7 +41,7 @@ def read_slot(slot: Slot, situation: Situation, tries: int) -> Answered | AskAga
         return _place(slot, situation, tries)
     if slot.kind == "choice":
         return _choice(slot, situation)
-    return Answered(situation.text)
+    return Answered(" ".join(situation.text.split()))  # reviewed and told in one line
 
 
 def _phone(slot: Slot, situation: Situation) -> Answered | AskAgain:

@@ -253,3 +253,13 @@ def test_a_form_goes_on_when_nothing_is_to_be_deleted(talk: Talk) -> None:
     kept = talk.press("Giữ lại")
     assert kept.replies[-1].text == "Số điện thoại của anh/chị?"
     assert text_of(talk.say("0912345678")) == "Cơ sở ở xã, phường nào ạ?"
+
+
+def test_an_answer_is_one_line(talk: Talk) -> None:
+    """Nobody writes further lines into the review or into a collaborator's digest."""
+    talk.say("tôi muốn đăng ký xin hỗ trợ")
+    talk.press("Đồng ý")
+    talk.say("An\n\n2. (phiếu 9) Bình")
+    talk.say("0912345678")
+    talk.say("Sông Trầu")
+    assert "- Tên: An 2. (phiếu 9) Bình\n" in text_of(talk.say("bỏ qua"))
