@@ -126,6 +126,11 @@ class Settings(Piece):
     log: Log = Log()
 
     @property
+    def reachable(self) -> frozenset[str]:
+        """The channels on which a digest can be delivered."""
+        return frozenset({"web", "email"} if self.smtp.url and self.smtp.sender else {"web"})
+
+    @property
     def zone(self) -> ZoneInfo:
         """The timezone in which people read dates."""
         return ZoneInfo(self.timezone)

@@ -140,6 +140,9 @@ class Leads(Protocol):
     def history(self, number: int) -> Sequence[LeadEvent]:
         """What has happened to it, oldest first."""
 
+    def told_in(self, key: str) -> Sequence[int]:
+        """The leads that were reported in the digest with this outbox key."""
+
     def erase(self, numbers: Collection[int]) -> None:
         """Delete leads and their history for good."""
 
@@ -194,6 +197,9 @@ class Outbox(Protocol):
 
     def fail(self, number: int, reason: str, at: datetime) -> None:
         """It failed for good.  A row that was sent stays sent."""
+
+    def erase(self, key: str) -> bool:
+        """Delete a row for good.  True when it was still waiting, so nobody has read it."""
 
     def after(self, address: Address, number: int) -> Sequence[Delivery]:
         """The sent rows of an Address with ids above `number`, in order."""

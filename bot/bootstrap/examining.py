@@ -110,5 +110,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 def _mail(settings: Settings) -> Finding:
     if settings.smtp.url and settings.smtp.sender:
         return Finding("ok", "Thư điện tử: đã cấu hình")
-    mend = "Đặt smtp.url và smtp.sender; chưa có thì bản tin email:… nằm chờ trong hàng gửi."
+    mend = (
+        "Đặt smtp.url và smtp.sender; chưa có thì phiếu của người dùng email:… vẫn chưa được báo."
+    )
     return Finding("warning", "Thư điện tử: chưa cấu hình", mend)

@@ -26,7 +26,7 @@ from bot.services.forget import expire_daily
 from bot.services.receive import answer
 from bot.services.recur import Recur
 from bot.services.refresh import Refresh
-from bot.services.summarize import summarize_when_due
+from bot.services.summarize import Recipients, summarize_when_due
 from bot.services.work import Worker
 from bot.storage.database import open_store
 from bot.web.app import create_app
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
     from bot.ports import Channel, Delivery, Line, Store
+
+Task = asyncio.Task[object]
 
 NEWCOMER = Address("web", "welcome")
 
@@ -167,7 +169,8 @@ class Bot:
         digest, now = self._settings.digest, self._clock.now()
         wording = self._mind.understanding.knowledge.digest
         if digest.is_daily:
-            summarize_when_due(self._store, self._roster, wording, now, digest.at)
+            recipients = Recipients(self._roster, self._settings.reachable)
+            summarize_when_due(self._store, recipients, wording, now, digest.at)
 
     def _forget(self) -> None:
         months = self._mind.understanding.knowledge.center.retention_months
@@ -182,10 +185,13 @@ async def serve(settings: Settings, announce: Callable[[str], object]) -> None:
     async with AsyncExitStack() as stack:
         stack.callback(store.close)
         stack.callback(bot.worker.close)
-        await stack.enter_async_context(_beside(bot.tasks()))
+        tasks = await stack.enter_async_context(_beside(bot.tasks()))
         host, port = await _listen(bot.app(), settings, stack)
         announce(f"Trang trò chuyện: http://{host}:{port}")
-        await _told_to_stop()
+        if settings.web.public_url:
+            outside = settings.web.public_url.rstrip("/")
+            announce(f'Nhúng vào trang khác: <script src="{outside}/widget.js" async></script>')
+        await _told_to_stop(tasks)
         announce("Đang dừng, chờ ghi và gửi nốt…")
 
 
@@ -201,21 +207,27 @@ async def _listen(
 
 
 @asynccontextmanager
-async def _beside(work: Sequence[Coroutine[object, object, None]]) -> AsyncIterator[None]:
+async def _beside(work: Sequence[Coroutine[object, object, None]]) -> AsyncIterator[Sequence[Task]]:
     """Run the work in the background for as long as the block lasts."""
     tasks = [asyncio.create_task(one) for one in work]
     try:
-        yield
+        yield tasks
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _told_to_stop() -> None:
+async def _told_to_stop(tasks: Sequence[Task]) -> None:
+    """Wait for a signal.  Work that ends by itself has failed: its error ends the program, and
+    whoever supervises it starts it anew.
+    """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no signal handlers on a loop
             loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()
+    told = asyncio.create_task(stopped.wait())
+    done, _ = await asyncio.wait([told, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    for task in done:
+        task.result()

@@ -55,7 +55,8 @@ def command(
     explain: bool,
 ) -> None:
     """Hỏi một câu (hoặc cả tệp) và xem bot trả lời gì. Không ghi gì vào cơ sở dữ liệu."""
-    if (question is None) == (file is None):
+    has_question = bool((question or "").strip())
+    if has_question == (file is not None):
         raise click.UsageError("Cần một câu hỏi, hoặc --file TỆP.")
     settings, understanding = open_understanding(config, knowledge)
     understanding = replace(understanding, top=top)
@@ -76,7 +77,7 @@ def _questions(question: str | None, file: Path | None) -> Iterable[str]:
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        raise click.UsageError(f"{file}: tệp không phải UTF-8.") from None
+        raise click.ClickException(f"{file}: tệp không phải UTF-8.") from None
     is_terminal = sys.stderr.isatty()
     is_shown = is_terminal and not sys.stdout.isatty()
     return track(lines, "Đang hỏi", disable=not is_shown)

@@ -9,7 +9,7 @@ import click
 
 from bot.bootstrap.remembering import open_records
 from bot.cli import json_option
-from bot.services.summarize import preview, summarize
+from bot.services.summarize import Recipients, preview, summarize
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,9 @@ def command(config: Path | None, dry_run: bool, as_json: bool) -> None:
     """Soạn bản tin cho từng cộng tác viên và đưa vào hàng chờ gửi."""
     with open_records(config) as records:
         wording, now = records.knowledge.digest, records.clock.now()
+        recipients = Recipients(records.roster, records.settings.reachable)
         compose = preview if dry_run else summarize
-        digests = compose(records.store, records.roster, wording, now)
+        digests = compose(records.store, recipients, wording, now)
     for digest in digests:
         click.echo(json.dumps(_as_json(digest), ensure_ascii=False) if as_json else _text(digest))
     if not digests and not as_json:

@@ -61,7 +61,7 @@ def show(config: Path | None, number: int, as_json: bool) -> None:
         kept = transaction.leads.get(number)
         history = transaction.leads.history(number)
     if kept is None:
-        raise click.UsageError(f"Không có phiếu số {number}.")
+        raise click.ClickException(f"Không có phiếu số {number}.")
     row = _row(kept, records) | {"history": [_event(event, records) for event in history]}
     if as_json:
         click.echo(json.dumps(row, ensure_ascii=False))
@@ -84,7 +84,7 @@ def mark(config: Path | None, number: int, status: LeadStatus, by: str, note: st
     """Ghi kết quả của một phiếu: contacted, done, unreachable, withdrawn."""
     with open_records(config) as records, records.store.transaction() as transaction:
         if transaction.leads.get(number) is None:
-            raise click.UsageError(f"Không có phiếu số {number}.")
+            raise click.ClickException(f"Không có phiếu số {number}.")
         event = LeadEvent(number, records.clock.now(), status, by, note)
         transaction.leads.change(number, status, event)
     click.echo(f"Đã ghi phiếu {number}: {status}.")

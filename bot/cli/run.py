@@ -27,6 +27,6 @@ def command(config: Path | None) -> None:
     except OSError as error:
         where = f"{settings.web.host}:{settings.web.port}"
         click.echo(
-            f"Không mở được {where}: {error.strerror}. Đổi web.port trong cấu hình.", err=True
+            f"Không mở được {where}: {error.strerror}. Xem lại web.host, web.port.", err=True
         )
         raise SystemExit(1) from None

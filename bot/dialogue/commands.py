@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue import form
 from bot.dialogue.answering import answer_more
-from bot.dialogue.situation import turn
+from bot.dialogue.situation import ERASE, KEEP, turn
 from bot.dialogue.wording import fill
 from bot.message import Button, Reply
 from bot.text.phone import format_phone
@@ -96,7 +96,7 @@ def _shown(kept: KeptLead, now: datetime) -> str:
 
 def _ask_before_deleting(situation: Situation) -> Turn:
     sentences, knowledge = situation.knowledge.sentences, situation.knowledge
-    buttons = (Button(sentences.button_delete, "yes"), Button(sentences.button_keep, "no"))
+    buttons = (Button(sentences.button_delete, ERASE), Button(sentences.button_keep, KEEP))
     asked = replace(situation.conversation, is_deleting=True)
     return situation.say("menu", fill(sentences.data_confirm, knowledge), buttons, asked)
 
@@ -106,9 +106,11 @@ def confirmed_deletion(situation: Situation) -> Turn | None:
     sentences, conversation = situation.knowledge.sentences, situation.conversation
     if not conversation.is_deleting:
         return None
-    if situation.target == "yes":
+    if situation.means(ERASE, "yes"):
         deleted = situation.say("menu", fill(sentences.data_deleted, situation.knowledge))
         return replace(deleted, erases=True)
+    if not situation.means(KEEP, "no"):
+        return None
     kept = replace(conversation, is_deleting=False)
     text = fill(sentences.data_kept, situation.knowledge)
     if conversation.form is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -91,5 +91,3 @@ class Turn:
     """A question that had no answer, in the person's own words."""
     erases: bool = False
     """True: everything kept about this Address is to be deleted."""
-    notes: tuple[str, ...] = field(default=())
-    """How the decision came about, for `--explain`."""

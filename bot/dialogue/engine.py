@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.handlers import HANDLERS
 from bot.dialogue.selection import selected, words
-from bot.dialogue.situation import Situation
+from bot.dialogue.situation import ERASE, KEEP, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def respond(
     """
     remembered = _refreshed(conversation, understanding.knowledge, now)
     target = selected(message, remembered, understanding)
-    if target not in {"yes", "no"}:
+    if target not in {"yes", "no", ERASE, KEEP}:
         remembered = replace(remembered, is_deleting=False)
     message = replace(message, text=words(message, remembered.offered, target))
     situation = Situation(understanding, remembered, message, now, leads, target)

@@ -32,6 +32,10 @@ class FollowUps:
         self._entries = {
             (entry.topic, entry.aspect): name for name, entry in knowledge.entries.items()
         }
+        self._by_topic = {
+            topic: tuple(name for name, entry in knowledge.entries.items() if entry.topic == topic)
+            for topic in knowledge.topics
+        }
         self._glue = glue = self._words(*GLUE)
         self._aspect_words = glue | self._words(
             *(phrase for one in knowledge.aspects.values() for phrase in one.ask)
@@ -64,7 +68,7 @@ class FollowUps:
 
     def neighbours(self, topic: str) -> tuple[str, ...]:
         """Every entry of the topic, in the order of the files."""
-        return tuple(name for (about, _), name in self._entries.items() if about == topic)
+        return self._by_topic.get(topic, ())
 
     def _words(self, *texts: str) -> set[str]:
         """The words of all texts without accents, abbreviations written out, courtesy left out."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Answered, FormState, Turn
 from bot.dialogue.place import TARGET as PLACE
-from bot.dialogue.situation import turn
+from bot.dialogue.situation import AGREE, DECLINE, SEND, turn
 from bot.dialogue.slots import AskAgain, choice_targets, read_slot
 from bot.dialogue.wording import fill
 from bot.leads.lead import ConsentGiven, Detail, Lead
@@ -25,7 +25,7 @@ def start(situation: Situation, form: Form) -> Turn:
         form=form.id,
         step="consent",
         shown_version=situation.knowledge.consents[form.consent].version,
-        question=situation.conversation.question,
+        question=situation.conversation.question or situation.text,
         entry=situation.conversation.entry,
     )
     return _show(situation, state)
@@ -57,11 +57,11 @@ def question_now(situation: Situation, state: FormState) -> Reply:
     if state.step == "consent":
         agree, disagree = sentences.button_agree, sentences.button_disagree
         text = fill(knowledge.consents[form.consent].text, knowledge)
-        return Reply(text, (Button(agree, "yes"), Button(disagree, "no")))
+        return Reply(text, (Button(agree, AGREE), Button(disagree, DECLINE)))
     if state.step == "review":
         send, edit = sentences.button_send, sentences.button_edit
         text = fill(sentences.form_review, knowledge, lines=_review_lines(form, state))
-        return Reply(text, (Button(send, "yes"), Button(edit, "slot."), situation.button("cancel")))
+        return Reply(text, (Button(send, SEND), Button(edit, "slot."), situation.button("cancel")))
     if state.step == "edit":
         labels = tuple(Button(slot.label, f"slot.{slot.id}") for slot in form.slots)
         return Reply(fill(sentences.form_edit, knowledge), labels)
@@ -82,9 +82,9 @@ def _leave(situation: Situation, sentence: str) -> Turn:
 
 
 def _consent(situation: Situation, state: FormState) -> Turn | None:
-    if situation.target == "no":
+    if situation.means(DECLINE, "no"):
         return _leave(situation, situation.knowledge.sentences.form_declined)
-    if situation.target != "yes":
+    if not situation.means(AGREE, "yes"):
         return None
     consent = situation.knowledge.consents[situation.knowledge.forms[state.form].consent]
     if consent.version != state.shown_version:  # edited between our question and this answer
@@ -135,9 +135,9 @@ def _skip(situation: Situation, state: FormState, slot: Slot) -> Turn:
 
 
 def _review(situation: Situation, state: FormState) -> Turn | None:
-    if situation.target in {"slot.", "no"}:
+    if situation.means("slot.", "no"):
         return _show(situation, replace(state, step="edit"))
-    if situation.target != "yes":
+    if not situation.means(SEND, "yes"):
         return None
     if state.consent is None:  # no lead without consent, whatever an older row says
         return _show(situation, replace(state, step="consent"))

@@ -10,6 +10,7 @@ from bot.dialogue.answer import with_sources
 from bot.dialogue.answering import answer_entry, answer_question
 from bot.dialogue.commands import confirmed_deletion, obey
 from bot.dialogue.place import now_called, units_in
+from bot.dialogue.selection import is_number
 from bot.dialogue.situation import turn
 from bot.dialogue.wording import fill
 from bot.message import Reply
@@ -92,6 +93,9 @@ def command(situation: Situation) -> Turn | None:
     """Greeting, menu, thanks and whatever else people tell the bot to do."""
     if situation.target is None or situation.target not in situation.knowledge.commands:
         return None
+    offered = situation.conversation.offered
+    if situation.target == "yes" and offered and offered[0].target == "person":
+        return obey(situation, "person")  # we offered a call, and they said yes
     return obey(situation, situation.target)
 
 
@@ -122,13 +126,14 @@ def pressed_place(situation: Situation) -> Turn | None:
 
 def question(situation: Situation) -> Turn | None:
     """Everything else is a question."""
+    if is_number(situation.text):  # of a button that is not there
+        return obey(situation, "menu")
     answered = answer_question(situation)
     if answered.kind in {"unknown", "choice"} and read_phone(situation.text):
         return obey(situation, "person")  # whoever leaves a number wants a call; consent first
     meant, knowledge = answered.entry or "", situation.knowledge
-    if meant in knowledge.forms:
-        asked = replace(situation, conversation=answered.conversation)
-        begun = form.start(asked, knowledge.forms[meant])
+    if meant in knowledge.forms:  # what was asked before it is what it is about
+        begun = form.start(situation, knowledge.forms[meant])
         return replace(begun, matches=answered.matches, score=answered.score)
     if meant in knowledge.commands:
         return replace(obey(situation, meant), matches=answered.matches, score=answered.score)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 
-OWN_TARGETS = ("place.", "slot.", "choice.")
+OWN_TARGETS = ("place.", "slot.", "choice.", "step.")
 """Targets that exist only inside a conversation, not in the knowledge."""
 
 
@@ -44,6 +44,11 @@ def words(message: Message, offered: Sequence[Button], target: str | None) -> st
     if target is None or not _NUMBER.match(message.text):
         return message.text
     return next((one.title for one in offered if one.target == target), message.text)
+
+
+def is_number(text: str) -> bool:
+    """Whether the message is nothing but the number of some button."""
+    return _NUMBER.match(text) is not None
 
 
 def _leads_somewhere(target: str, understanding: Understanding) -> bool:

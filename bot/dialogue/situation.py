@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     Handler = Callable[["Situation"], Turn | None]
     """Offers to take the Turn, or declines with None."""
 
+AGREE = "step.agree"
+DECLINE = "step.decline"
+SEND = "step.send"
+ERASE = "step.erase"
+KEEP = "step.keep"
+"""What the buttons of decisions stand for, each its own: an old *Đồng ý* must not delete."""
+
 MOST_BUTTONS = 5
 """Zalo shows no more under one message."""
 
@@ -45,6 +52,14 @@ class Situation:
     def text(self) -> str:
         """What was said."""
         return self.message.text.strip()
+
+    def means(self, step: str, word: str) -> bool:
+        """Whether the button of this step was pressed, or the word for it typed.
+
+        Buttons stay pressable in old messages, so a press counts for its own step only.
+        """
+        is_typed = self.message.target is None
+        return self.target == step or (is_typed and self.target == word)
 
     def button(self, target: str) -> Button:
         """A button for an entry, a form or a command, with the title it has in the knowledge."""

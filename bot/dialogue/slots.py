@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.knowledge.place import Unit
 
 LONGEST_ANSWER = 500
+MOST_TRIES = 2
+"""So often it is asked which of several places is meant; then the words are taken as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _place(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:
     found = knowledge.places.find(situation.text, is_answer=True)
     if len(found.units) == 1:
         return _unit_of(found.units, situation, found.typed)
-    if tries or found.is_split:
+    is_enough = tries >= MOST_TRIES if found.units else tries > 0
+    if is_enough or found.is_split:
         return Answered(situation.text)
     if found.choices:
         text = fill(knowledge.sentences.place_which, knowledge, typed=found.typed)

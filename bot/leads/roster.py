@@ -37,7 +37,7 @@ class Member(Piece):
     name: Text
     areas: tuple[Text, ...] = ()
     """Units of today, their codes, or former districts."""
-    address: str | None = Field(default=None, pattern=r"^[a-z_]+:.+$")
+    address: str | None = Field(default=None, pattern=r"^(email|web):.+$")
     """Channel and chat: `email:an@example.org`."""
     on_duty: bool = False
 

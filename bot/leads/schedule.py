@@ -22,6 +22,8 @@ def occasion(day: date) -> str:
     return f"digest:{day.isoformat()}"
 
 
-def key(collaborator: str, newest: int) -> str:
-    """The outbox key of a digest.  A lead is told as new only once, so its number is unique."""
-    return f"digest:{collaborator}:{newest}"
+def key(collaborator: str, newest: int | None, day: date) -> str:
+    """The outbox key of a digest: the day, and the newest lead it tells of, which is told as new
+    only once; None for a reminder, of which there is one a day.
+    """
+    return f"digest:{collaborator}:{day.isoformat()}:{newest or 'open'}"

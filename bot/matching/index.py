@@ -79,15 +79,15 @@ class Index:
         """
         sizes = np.bincount(bundles)
         rows = bundles[self._rows]
-        values = self._values / sizes[rows].astype(np.float32)
+        values: Floats = (self._values / sizes[rows]).astype(np.float32)
         counts = np.diff(self._starts)
         is_frequent = counts > _FREQUENT
         columns = np.repeat(np.cumsum(is_frequent) - 1, counts)
         chosen = np.repeat(is_frequent, counts)
         shape = int(is_frequent.sum()), len(sizes)
         cells = columns[chosen] * len(sizes) + rows[chosen]
-        dense = np.bincount(cells, values[chosen], minlength=shape[0] * shape[1])
-        dense = dense.reshape(shape).astype(np.float32)
+        filled = np.bincount(cells, values[chosen], minlength=shape[0] * shape[1])
+        dense = filled.reshape(shape).astype(np.float32)
         kernel: Floats = dense.T @ dense
         pairs, products = self._rare_pairs(counts, rows, values, len(sizes))
         rare = np.bincount(pairs, products, minlength=kernel.size)

@@ -86,7 +86,7 @@ class Matcher:
         kin = ridge.kinship(self.entries, topics, aspects)
         _, firsts, sizes = np.unique(self._bundles, return_index=True, return_counts=True)
         model = ridge.fit(self._index.kernel(self._bundles), kin[self._owners[firsts]])
-        shared: Floats = model / sizes[:, None].astype(np.float32)
+        shared: Floats = (model / sizes[:, None]).astype(np.float32)
         return shared
 
     @property

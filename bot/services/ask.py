@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.engine import respond
 from bot.message import Address, Message
+from bot.text.private import mask_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +61,7 @@ def ask(
         if not question:
             conversation = Conversation(_NOBODY)
             continue
-        message = Message(_NOBODY, str(number), question, now)
+        message = Message(_NOBODY, str(number), mask_identity(question), now)
         turn = respond(understanding, conversation, message, now)
         conversation = turn.conversation if is_dialogue else conversation
         yield Asked(question, turn, turn.matches or understanding.rank(question))

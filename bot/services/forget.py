@@ -5,25 +5,47 @@ from __future__ import annotations
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
+from bot.leads.lead import LeadEvent
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from bot.message import Address
     from bot.ports import Store, Transaction
 
 
-def erase(store: Store, address: Address) -> None:
+def erase(store: Store, address: Address, now: datetime) -> None:
     """Delete everything kept about an Address, but what it is still owed: a message not yet
     answered, a reply not yet sent.  Raises StoreBusyError.
     """
     with store.transaction() as kept:
-        erase_within(kept, address)
+        erase_within(kept, address, now)
 
 
-def erase_within(kept: Transaction, address: Address) -> None:
+def erase_within(kept: Transaction, address: Address, now: datetime) -> None:
     """The same as a part of a larger commit."""
-    kept.leads.erase([lead.id for lead in kept.leads.find(address=address)])
+    leads = [lead.id for lead in kept.leads.find(address=address)]
+    told = {event.note for lead in leads for event in kept.leads.history(lead) if _is_told(event)}
+    for key in sorted(told):
+        _withdraw(kept, key, leads, now)
+    kept.leads.erase(leads)
     kept.conversations.erase(address)
+
+
+def _is_told(event: LeadEvent) -> bool:
+    return event.what == "reported"
+
+
+def _withdraw(kept: Transaction, key: str, erased: Collection[int], now: datetime) -> None:
+    """Delete the digest that names these leads; when nobody has read it yet, the others in it
+    become new again and are told in the next one.
+    """
+    others = [lead for lead in kept.leads.told_in(key) if lead not in erased]
+    if not kept.outbox.erase(key):
+        return
+    for lead in others:
+        kept.leads.change(lead, "new", LeadEvent(lead, now, "new", "bot", key))
 
 
 def expire(store: Store, now: datetime, months: int) -> int:

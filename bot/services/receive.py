@@ -75,7 +75,7 @@ def _remember(
     kept: Transaction, message: Message, turn: Turn, collaborator: str, now: datetime
 ) -> None:
     if turn.erases:
-        erase_within(kept, message.address)
+        erase_within(kept, message.address, now)
         return
     kept.conversations.save(replace(turn.conversation, changed_at=now))
     if turn.lead:

@@ -3,76 +3,81 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.leads.collaborator import Collaborator
 from bot.leads.digest import Digest, compose
 from bot.leads.lead import OPEN, KeptLead, LeadEvent
 from bot.leads.routing import responsible
 from bot.leads.schedule import is_due, key, occasion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime, time
 
     from bot.knowledge.sentences import DigestWording
-    from bot.leads.collaborator import Collaborator
     from bot.ports import Store, Transaction
 
 
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who may be told."""
+
+    roster: Sequence[Collaborator]
+    reachable: Collection[str]
+    """The channels on which a digest can be delivered."""
+
+
 def preview(
-    store: Store, roster: Sequence[Collaborator], wording: DigestWording, now: datetime
+    store: Store, recipients: Recipients, wording: DigestWording, now: datetime
 ) -> list[Digest]:
     """The digests of everybody who has open leads, as they would read now; nothing is changed."""
     with store.transaction() as transaction:
-        return _digests(transaction, roster, wording, now)
+        return _digests(transaction, recipients.roster, wording, now)
 
 
 def summarize(
-    store: Store, roster: Sequence[Collaborator], wording: DigestWording, now: datetime
+    store: Store, recipients: Recipients, wording: DigestWording, now: datetime
 ) -> list[Digest]:
     """Put one digest per collaborator with new leads into the outbox; those that were put there.
 
-    Whoever has no address keeps their leads as new: nothing is marked as told that nobody was
-    told.
+    Whoever has no address, or one on a channel that is not `reachable`, keeps their leads as new:
+    nothing is marked as told that nobody was told.
     """
     with store.transaction() as transaction:
-        return _summarize(transaction, roster, wording, now)
+        digests = _digests(transaction, recipients.roster, wording, now)
+        reachable = recipients.reachable
+        return [one for one in digests if one.new and _put(transaction, one, now, reachable)]
 
 
 def summarize_when_due(
-    store: Store,
-    roster: Sequence[Collaborator],
-    wording: DigestWording,
-    now: datetime,
-    at: time,
+    store: Store, recipients: Recipients, wording: DigestWording, now: datetime, at: time
 ) -> list[Digest]:
-    """The same from an hour on, once a day, whatever is restarted and however often."""
+    """The same from an hour on, once a day, whatever is restarted and however often; who has no
+    new leads is reminded of the open ones.
+    """
     if not is_due(now, at):
         return []
     with store.transaction() as transaction:
         if not transaction.occasions.add(occasion(now.date()), now):
             return []
-        return _summarize(transaction, roster, wording, now)
+        digests = _digests(transaction, recipients.roster, wording, now)
+        reachable = recipients.reachable
+        return [one for one in digests if _put(transaction, one, now, reachable)]
 
 
-def _summarize(
-    transaction: Transaction,
-    roster: Sequence[Collaborator],
-    wording: DigestWording,
-    now: datetime,
-) -> list[Digest]:
-    digests = _digests(transaction, roster, wording, now)
-    return [one for one in digests if _put(transaction, one, now)]
-
-
-def _put(transaction: Transaction, digest: Digest, now: datetime) -> bool:
-    collaborator = digest.collaborator
-    if collaborator.address is None or not digest.new:
+def _put(
+    transaction: Transaction, digest: Digest, now: datetime, reachable: Collection[str]
+) -> bool:
+    address = digest.collaborator.address
+    if address is None or address.channel not in reachable:
         return False
-    name = key(collaborator.id, digest.new[-1].id)
-    transaction.outbox.add(name, collaborator.address, digest.reply, now)
+    newest = digest.new[-1].id if digest.new else None
+    name = key(digest.collaborator.id, newest, now.date())
+    transaction.outbox.add(name, address, digest.reply, now)
     for kept in digest.new:
-        event = LeadEvent(kept.id, now, "reported", "bot", collaborator.id)
+        event = LeadEvent(kept.id, now, "reported", "bot", name)
         transaction.leads.change(kept.id, "reported", event)
     return True
 

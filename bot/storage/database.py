@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
-from bot.errors import StoreBusyError
+from bot.errors import ConfigError, StoreBusyError
 from bot.storage.conversations import SqlConversations
 from bot.storage.inbox import SqlInbox
 from bot.storage.leads import SqlLeads
@@ -28,15 +28,19 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds to wait for a lock: a platform hears "try later" before its own patience ends."""
+UNREADABLE = "database.url: không đọc được địa chỉ này; ví dụ đúng: sqlite:///data/khuyencong.db"
 MIGRATION_PATIENCE = 60.0
 """Seconds to wait while another process migrates."""
 
 
 def open_store(url: str, patience: float = PATIENCE) -> SqlStore:
     """Open the database, create it where there is none, bring its tables up to date.
-    Raises StoreBusyError when it is locked, full or not writable.
+    Raises StoreBusyError when it is locked, full or not writable, ConfigError for a bad address.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ConfigError(UNREADABLE) from None
     with _translated():
         engine = sqlite_engine(parsed, MIGRATION_PATIENCE)
         with engine.begin() as connection:

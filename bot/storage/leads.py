@@ -70,6 +70,11 @@ class SqlLeads:
         rows = self._connection.execute(query)
         return [LeadEvent(row.lead, row.at, row.what, row.by, row.note) for row in rows]
 
+    def told_in(self, key: str) -> Sequence[int]:
+        """Those whose history names the digest."""
+        told = (lead_events.c.what == "reported") & (lead_events.c.note == key)
+        return list(self._connection.scalars(select(lead_events.c.lead).where(told)))
+
     def erase(self, numbers: Collection[int]) -> None:
         """Delete them; the foreign key takes their history along."""
         self._connection.execute(delete(leads).where(leads.c.id.in_(numbers)))

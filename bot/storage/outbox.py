@@ -116,6 +116,13 @@ class SqlOutbox:
         values = {"state": "failed", "closed_at": at, "reason": reason}
         self._connection.execute(_not_sent(number).values(values))
 
+    def erase(self, key: str) -> bool:
+        """Delete it, whatever its state."""
+        row = delete(outbox).where(outbox.c.key == key)
+        waiting = self._connection.execute(row.where(outbox.c.state == "waiting")).rowcount
+        self._connection.execute(row)
+        return bool(waiting)
+
     def after(self, address: Address, number: int) -> Sequence[Delivery]:
         """What the Address has been sent since."""
         return self._rows(at_outbox(address), outbox.c.id > number, outbox.c.state == "sent")

@@ -93,3 +93,21 @@ def test_whoever_leaves_a_number_is_asked_for_consent(talk: Talk) -> None:
     assert invited.missed is None
     assert [button.title for button in invited.replies[-1].buttons] == ["Đồng ý", "Không đồng ý"]
     assert talk.conversation.question == "thời tiết hôm nay thế nào"
+
+
+def test_yes_takes_the_call_that_was_offered(talk: Talk) -> None:
+    """After "leave your number" a yes begins the form, consent first."""
+    talk.say("giá vàng SJC sáng nay ra sao")
+    assert talk.say("dạ").entry == "form.callback"
+
+
+def test_a_number_without_a_button_is_no_question(talk: Talk) -> None:
+    """A stray number gets the menu, not some entry with that number in it."""
+    assert talk.say("7").kind == "menu"
+
+
+def test_an_old_button_deletes_nothing(talk: Talk) -> None:
+    """*Đồng ý* of a form that is still on the screen is no yes to the deletion."""
+    talk.say("gặp cán bộ")
+    talk.say("XOA")
+    assert not talk.say("Đồng ý", "step.agree").erases

@@ -263,3 +263,36 @@ def test_an_answer_is_one_line(talk: Talk) -> None:
     talk.say("0912345678")
     talk.say("Sông Trầu")
     assert "- Tên: An 2. (phiếu 9) Bình\n" in text_of(talk.say("bỏ qua"))
+
+
+def test_a_place_may_be_told_in_two_steps(talk: Talk) -> None:
+    """The name of a district after an ambiguous name still leads to a unit."""
+    begin(talk)
+    talk.say("0912345678")
+    talk.say("Bình Minh")
+    assert "Xã Bình Minh" in titles(talk.say("huyện Trảng Bom"))
+    talk.press("Xã Bình Minh")
+    talk.say("bỏ qua")
+    talk.press("Gửi phiếu")
+    assert talk.leads[0].unit == "26278"
+
+
+def test_an_old_button_sends_nothing(talk: Talk) -> None:
+    """*Đồng ý* pressed again at the review is not *Gửi phiếu*."""
+    begin(talk)
+    talk.say("0912345678")
+    talk.say("Giang Điền")
+    talk.say("bỏ qua")
+    talk.say("Đồng ý", "step.agree")
+    assert talk.leads == []
+    talk.say("đồng ý")
+    assert len(talk.leads) == 1
+
+
+def test_a_lead_keeps_what_was_asked_before(talk: Talk) -> None:
+    """The question that led to the form, or the words that began it."""
+    talk.say("tôi muốn đăng ký xin hỗ trợ máy sấy")
+    talk.press("Đồng ý")
+    state = talk.conversation.form
+    assert state is not None
+    assert state.question == "tôi muốn đăng ký xin hỗ trợ máy sấy"

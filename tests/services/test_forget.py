@@ -2,11 +2,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.bootstrap.answering import load_knowledge, shipped_knowledge
 from bot.dialogue.conversation import Conversation
+from bot.leads.collaborator import Collaborator
 from bot.leads.lead import LeadEvent
-from bot.message import Reply
+from bot.message import Address, Reply
 from bot.ports import Missed, Store
 from bot.services.forget import erase, expire, months_before
+from bot.services.summarize import Recipients, summarize
 from tests.fakes import AN, BINH, NOON, said, wants_a_call
 
 HALF_A_YEAR_LATER = datetime(2027, 5, 23, 5, 0, tzinfo=UTC)
@@ -20,13 +23,49 @@ def test_erasing_takes_one_person_and_nobody_else(store: Store) -> None:
             kept.leads.add(wants_a_call(who), "nhóm 1")
             kept.inbox.add(said("chào", who, event=who.chat))
             kept.inbox.finish(said("chào", who, event=who.chat), NOON)
-    erase(store, AN)
+    erase(store, AN, NOON)
     with store.transaction() as kept:
         assert kept.conversations.get(AN) == Conversation(AN)
         assert not kept.conversations.history(AN, 10)
         assert [lead.lead.address for lead in kept.leads.find()] == [BINH]
         assert kept.conversations.get(BINH).topic == "fair"
         assert len(kept.conversations.history(BINH, 10)) == 1
+
+
+RECIPIENTS = Recipients(
+    (Collaborator("ctv-01", "Chi", Address("email", "chi@example.org"), is_on_duty=True),),
+    {"email"},
+)
+WORDING = load_knowledge(shipped_knowledge()).knowledge.digest
+
+
+def test_a_digest_that_nobody_has_read_is_withdrawn(store: Store) -> None:
+    """The one who was erased is not in it any more, the others are told in the next one."""
+    with store.transaction() as kept:
+        kept.leads.add(wants_a_call(AN), "ctv-01")
+        kept.leads.add(wants_a_call(BINH), "ctv-01")
+    summarize(store, RECIPIENTS, WORDING, NOON)
+    erase(store, AN, NOON)
+    with store.transaction() as kept:
+        assert kept.outbox.find() == []
+        assert [lead.status for lead in kept.leads.find()] == ["new"]
+    [again] = summarize(store, RECIPIENTS, WORDING, NOON)
+    assert [lead.lead.address for lead in again.new] == [BINH]
+
+
+def test_a_digest_that_was_sent_is_deleted_here(store: Store) -> None:
+    """The words of the one who was erased leave the database; the others were told already."""
+    with store.transaction() as kept:
+        kept.leads.add(wants_a_call(AN), "ctv-01")
+        kept.leads.add(wants_a_call(BINH), "ctv-01")
+    summarize(store, RECIPIENTS, WORDING, NOON)
+    with store.transaction() as kept:
+        [row] = kept.outbox.claim(NOON, 1, 60)
+        kept.outbox.sent(row.id, NOON)
+    erase(store, AN, NOON)
+    with store.transaction() as kept:
+        assert kept.outbox.find() == []
+        assert [lead.status for lead in kept.leads.find()] == ["reported"]
 
 
 def test_what_is_older_than_promised_expires(store: Store) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.dialogue.conversation import Conversation
-from bot.errors import StoreBusyError
+from bot.errors import ConfigError, StoreBusyError
 from bot.message import Reply
 from bot.ports import Store
 from bot.storage.database import SqlStore, open_store
@@ -283,3 +283,9 @@ def test_remains_held_by_a_reader_are_swept_later(path: Path) -> None:
         pass
     assert b"+84900000001" not in everything_on_disk(path)
     store.close()
+
+
+def test_an_address_that_is_none(tmp_path: Path) -> None:
+    """A slip in the settings is said, without repeating what may hold a password."""
+    with pytest.raises(ConfigError, match=r"database\.url"):
+        open_store("garbage")

@@ -23,7 +23,7 @@ async def test_killed_after_the_last_answer(tmp_path: Path, pause: float) -> Non
             person = Person(program, http)
             await person.begin()
             await fill_in(person)
-            await person.send("Gửi phiếu", "yes")
+            await person.send("Gửi phiếu", "step.send")
             await asyncio.sleep(pause)  # not for luck: each pause is another moment to die at
             program.kill()
             program.start()
@@ -69,7 +69,7 @@ async def test_what_is_personal_is_not_in_the_log(tmp_path: Path) -> None:
             person = Person(program, http)
             await person.begin()
             await fill_in(person)
-            await person.say("Gửi phiếu", "yes")
+            await person.say("Gửi phiếu", "step.send")
             assert program.stop() == 0
     for secret in ("912345678", "Cơ sở An", "Sông Trầu", person.token):
         assert secret not in program.log()
@@ -96,9 +96,9 @@ async def test_everything_of_a_person_is_deleted_on_request(tmp_path: Path) -> N
             person = Person(program, http)
             await person.begin()
             await fill_in(person)
-            await person.say("Gửi phiếu", "yes")
+            await person.say("Gửi phiếu", "step.send")
             await person.say("XOA")
-            assert "đã xoá xong" in await person.say("Xoá hết", "yes")
+            assert "đã xoá xong" in await person.say("Xoá hết", "step.erase")
             assert program.stop() == 0
         assert program.khuyencong("leads", "--json") == ""
     files = list((tmp_path / "data").iterdir())
