@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.progress import track
 
 from bot.bootstrap.answering import local_now, open_understanding
 from bot.cli import json_option
 from bot.services.ask import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from datetime import datetime
 
     from bot.dialogue.understanding import Understanding
@@ -71,16 +70,18 @@ def command(
             _explain(one, understanding, now, as_json=as_json)
 
 
-def _questions(question: str | None, file: Path | None) -> Iterable[str]:
+def _questions(question: str | None, file: Path | None) -> Iterator[str]:
     if file is None:
-        return [question or ""]
+        yield question or ""
+        return
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise click.ClickException(f"{file}: tệp không phải UTF-8.") from None
     is_terminal = sys.stderr.isatty()
     is_shown = is_terminal and not sys.stdout.isatty()
-    return track(lines, "Đang hỏi", disable=not is_shown)
+    with click.progressbar(lines, label="Đang hỏi", file=sys.stderr, hidden=not is_shown) as bar:
+        yield from bar
 
 
 def _show(asked: Asked, *, is_first: bool) -> None:

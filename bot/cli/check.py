@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.progress import track
 
 from bot.bootstrap.answering import knowledge_dir, load_knowledge, local_now
 from bot.config import load_settings
@@ -38,14 +37,10 @@ def command(config: Path | None, directory: Path | None, strict: bool, at: str |
         raise SystemExit(1) from None
     understanding = understand(loaded.knowledge)
     tests = sum(len(entry.tests) for entry in loaded.knowledge.entries.values())
-    results = track(
-        verify(understanding, now),
-        "Đang thử",
-        total=tests,
-        disable=not sys.stdout.isatty(),
-        transient=True,
-    )
-    failed = [mistake for mistake in results if mistake is not None]
+    with click.progressbar(
+        verify(understanding, now), tests, "Đang thử", hidden=not sys.stdout.isatty()
+    ) as results:
+        failed = [mistake for mistake in results if mistake is not None]
     warnings = [*loaded.warnings, *age_warnings(loaded.knowledge, now.date())]
     _report(understanding, warnings, failed, tests)
     raise SystemExit(1 if failed or (strict and warnings) else 0)

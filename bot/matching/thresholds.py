@@ -26,7 +26,7 @@ MIN_WANTED = 40
 MIN_FOREIGN = 20
 """With fewer examples than these the default is safer than what they would teach."""
 
-ENOUGH = 120
+ENOUGH = 80
 """Of more examples than this every second, third, … is taken: a start must not wait for them."""
 
 _FALSE_ANSWERS = 0.05
