@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
-ENOUGH = 1800
+ENOUGH = 2000
 """The solution takes time with the third power of how many it is learned from, so neighbors among
 an entry's phrasings are learned from as one until there are about this many."""
 MOST = 4000
