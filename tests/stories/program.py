@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
-if TYPE_CHECKING:
-    import aiohttp
+import aiohttp
 
 TOP = Path(__file__).parents[2]
 PATIENCE = 20.0
@@ -148,6 +149,16 @@ class Person:
         async with self.http.request(method, url, headers=headers, **extra) as response:
             assert response.status < 300, (response.status, await response.text())
             return await response.json() if response.content_type == "application/json" else None
+
+
+@asynccontextmanager
+async def somebody(program: Program) -> AsyncIterator[Person]:
+    """Start the program and open its page."""
+    async with aiohttp.ClientSession() as http:
+        with program:
+            person = Person(program, http)
+            await person.begin()
+            yield person
 
 
 async def fill_in(person: Person) -> None:

@@ -6,10 +6,9 @@ import shutil
 import time
 from pathlib import Path
 
-import aiohttp
 import pytest
 
-from tests.stories.program import TOP, Person, Program, fill_in
+from tests.stories.program import TOP, Program, fill_in, somebody
 
 THANKS = "Em đã ghi nhận"
 
@@ -18,22 +17,19 @@ THANKS = "Em đã ghi nhận"
 async def test_killed_after_the_last_answer(tmp_path: Path, pause: float) -> None:
     """A kill -9 right after a form's last answer: one lead is there, one thank-you comes."""
     program = Program(tmp_path)
-    async with aiohttp.ClientSession() as http:
-        with program:
-            person = Person(program, http)
-            await person.begin()
-            await fill_in(person)
-            await person.send("Gửi phiếu", "step.send")
-            await asyncio.sleep(pause)  # not for luck: each pause is another moment to die at
-            program.kill()
-            program.start()
-            assert any(THANKS in text for text in await person.read())
-            history = await person.history()
-            assert sum(THANKS in text for _, text in history) == 1
-            assert history[-2] == ("person", "Gửi phiếu")
-            assert program.stop() == 0
-        leads = [json.loads(line) for line in program.khuyencong("leads", "--json").splitlines()]
-        assert [lead["name"] for lead in leads] == ["Cơ sở An"]
+    async with somebody(program) as person:
+        await fill_in(person)
+        await person.send("Gửi phiếu", "step.send")
+        await asyncio.sleep(pause)  # not for luck: each pause is another moment to die at
+        program.kill()
+        program.start()
+        assert any(THANKS in text for text in await person.read())
+        history = await person.history()
+        assert sum(THANKS in text for _, text in history) == 1
+        assert history[-2] == ("person", "Gửi phiếu")
+        assert program.stop() == 0
+    leads = [json.loads(line) for line in program.khuyencong("leads", "--json").splitlines()]
+    assert [lead["name"] for lead in leads] == ["Cơ sở An"]
 
 
 async def test_an_edit_is_picked_up_while_running(tmp_path: Path) -> None:
@@ -43,34 +39,28 @@ async def test_an_edit_is_picked_up_while_running(tmp_path: Path) -> None:
     file = knowledge / "mau.yaml"
     good = file.read_text("utf-8")
     program = Program(tmp_path, environment={"KHUYENCONG_KNOWLEDGE__DIR": str(knowledge)})
-    async with aiohttp.ClientSession() as http:
-        with program:
-            person = Person(program, http)
-            await person.begin()
-            assert "hai hội chợ" in await person.say("đi hội chợ")
-            file.write_text(good.replace("hai hội chợ", "ba hội chợ"), "utf-8")
-            edited = time.monotonic()
-            while "ba hội chợ" not in await person.say("đi hội chợ"):
-                assert time.monotonic() - edited < 2
-                await asyncio.sleep(0.2)
-            file.write_text(good.replace("title: Hội chợ", "titel: Hội chợ"), "utf-8")
-            while "mau.yaml" not in program.log():
-                assert time.monotonic() - edited < 15
-                await asyncio.sleep(0.1)
-            assert "ba hội chợ" in await person.say("đi hội chợ")
-            assert "titel" in program.log()
+    async with somebody(program) as person:
+        assert "hai hội chợ" in await person.say("đi hội chợ")
+        file.write_text(good.replace("hai hội chợ", "ba hội chợ"), "utf-8")
+        edited = time.monotonic()
+        while "ba hội chợ" not in await person.say("đi hội chợ"):
+            assert time.monotonic() - edited < 2
+            await asyncio.sleep(0.2)
+        file.write_text(good.replace("title: Hội chợ", "titel: Hội chợ"), "utf-8")
+        while "mau.yaml" not in program.log():
+            assert time.monotonic() - edited < 15
+            await asyncio.sleep(0.1)
+        assert "ba hội chợ" in await person.say("đi hội chợ")
+        assert "titel" in program.log()
 
 
 async def test_what_is_personal_is_not_in_the_log(tmp_path: Path) -> None:
     """Neither the number, nor the name, nor what was asked."""
     program = Program(tmp_path, environment={"KHUYENCONG_LOG__LEVEL": "debug"})
-    async with aiohttp.ClientSession() as http:
-        with program:
-            person = Person(program, http)
-            await person.begin()
-            await fill_in(person)
-            await person.say("Gửi phiếu", "step.send")
-            assert program.stop() == 0
+    async with somebody(program) as person:
+        await fill_in(person)
+        await person.say("Gửi phiếu", "step.send")
+        assert program.stop() == 0
     for secret in ("912345678", "Cơ sở An", "Sông Trầu", person.token):
         assert secret not in program.log()
 
@@ -78,12 +68,9 @@ async def test_what_is_personal_is_not_in_the_log(tmp_path: Path) -> None:
 async def test_an_identity_number_is_never_written_down(tmp_path: Path) -> None:
     """It is masked before the inbox, so not even the database file holds it."""
     program = Program(tmp_path)
-    async with aiohttp.ClientSession() as http:
-        with program:
-            person = Person(program, http)
-            await person.begin()
-            assert "đừng gửi số căn cước" in await person.say("cccd em 075090001234 nha")
-            assert program.stop() == 0
+    async with somebody(program) as person:
+        assert "đừng gửi số căn cước" in await person.say("cccd em 075090001234 nha")
+        assert program.stop() == 0
     files = (tmp_path / "data").iterdir()
     assert not any(b"075090001234" in file.read_bytes() for file in files)
 
@@ -91,16 +78,13 @@ async def test_an_identity_number_is_never_written_down(tmp_path: Path) -> None:
 async def test_everything_of_a_person_is_deleted_on_request(tmp_path: Path) -> None:
     """XOA, a confirmation, and neither the lead nor the words are left on the disk."""
     program = Program(tmp_path)
-    async with aiohttp.ClientSession() as http:
-        with program:
-            person = Person(program, http)
-            await person.begin()
-            await fill_in(person)
-            await person.say("Gửi phiếu", "step.send")
-            await person.say("XOA")
-            assert "đã xoá xong" in await person.say("Xoá hết", "step.erase")
-            assert program.stop() == 0
-        assert program.khuyencong("leads", "--json") == ""
+    async with somebody(program) as person:
+        await fill_in(person)
+        await person.say("Gửi phiếu", "step.send")
+        await person.say("XOA")
+        assert "đã xoá xong" in await person.say("Xoá hết", "step.erase")
+        assert program.stop() == 0
+    assert program.khuyencong("leads", "--json") == ""
     files = list((tmp_path / "data").iterdir())
     assert not any("Cơ sở An".encode() in file.read_bytes() for file in files)
 
