@@ -105,7 +105,9 @@ class Conversations(Protocol):
         """Write it, replacing what was there."""
 
     def history(self, address: Address, limit: int) -> Sequence[Line]:
-        """The last `limit` lines, oldest first: each Message, then the sent Replies to it."""
+        """The last `limit` lines, oldest first: each Message, then the Replies to it that
+        were sent or are being sent, so that a page which reloads keeps what it has just shown.
+        """
 
     def erase(self, address: Address) -> None:
         """Delete the conversation, its answered messages and its closed replies for good.
@@ -202,7 +204,7 @@ class Outbox(Protocol):
         """Delete a row for good.  True when it was still waiting, so nobody has read it."""
 
     def after(self, address: Address, number: int) -> Sequence[Delivery]:
-        """The sent rows of an Address with ids above `number`, in order."""
+        """Rows of an Address, sent or being sent, with ids above `number`, in order."""
 
     def find(self, *, states: Collection[DeliveryState] = ()) -> Sequence[Delivery]:
         """Rows in these states, oldest first; no state: all of them."""

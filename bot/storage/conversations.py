@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Conversation
 from bot.ports import Line
 from bot.storage.inbox import at_inbox
 from bot.storage.json_values import read_conversation, write_conversation
-from bot.storage.outbox import CLOSED, at_outbox, reply_of
+from bot.storage.outbox import CLOSED, SHOWN, at_outbox, reply_of
 from bot.storage.schema import conversations, inbox, outbox
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ class SqlConversations:
             yield (row.id, 0, 0), Line("person", row.id, row.text, None, row.sent_at)
 
     def _answered(self, address: Address, limit: int) -> Iterator[tuple[Place, Line]]:
-        sent = at_outbox(address) & (outbox.c.state == "sent")
+        shown = at_outbox(address) & outbox.c.state.in_(SHOWN)
         newest = outbox.c.follows.desc(), outbox.c.id.desc()
-        query = select(outbox).where(sent).order_by(*newest).limit(limit)
+        query = select(outbox).where(shown).order_by(*newest).limit(limit)
         for row in self._connection.execute(query):
             line = Line("bot", row.id, row.text, reply_of(row), row.created_at)
             yield (row.follows, 1, row.id), line

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 UNSENT: tuple[DeliveryState, ...] = ("waiting", "sending")
 CLOSED: tuple[DeliveryState, ...] = ("sent", "maybe_sent", "failed")
+SHOWN: tuple[DeliveryState, ...] = ("sending", "sent")
+"""What a page may show: it has been handed over, even if its row does not say so yet."""
 
 
 def at_outbox(address: Address) -> ColumnElement[bool]:
@@ -125,7 +127,7 @@ class SqlOutbox:
 
     def after(self, address: Address, number: int) -> Sequence[Delivery]:
         """What the Address has been sent since."""
-        return self._rows(at_outbox(address), outbox.c.id > number, outbox.c.state == "sent")
+        return self._rows(at_outbox(address), outbox.c.id > number, outbox.c.state.in_(SHOWN))
 
     def find(self, *, states: Collection[DeliveryState] = ()) -> Sequence[Delivery]:
         """Rows in these states."""

@@ -30,7 +30,7 @@ class ChatDoors:
     history: Callable[[Address, int], Awaitable[Sequence[Line]]]
     """The last so many lines of a chat, oldest first."""
     after: Callable[[Address, int], Awaitable[Sequence[Delivery]]]
-    """The sent rows of an Address with ids above a number, in order."""
+    """Rows of an Address, sent or being sent, with ids above a number, in order."""
     news: Callable[[Address], Future[Delivery]]
     """The next Reply that is sent to an Address from now on; whoever tires of waiting cancels."""
     welcome: Callable[[], Reply]

@@ -51,9 +51,7 @@ class Polls:
             found = await self._doors.after(address, number)
             if found or not await _comes(news, seconds):
                 return found
-            # It is on its way but its row may not say so yet: take it from the messenger's hand.
-            rows = [*await self._doors.after(address, number), news.result()]
-            return sorted({row.id: row for row in rows if row.id > number}.values(), key=_by_id)
+            return await self._doors.after(address, number)
         finally:
             self._waiting.discard(news)
             news.cancel()
@@ -62,7 +60,3 @@ class Polls:
 async def _comes(news: Future[Delivery], seconds: float) -> bool:
     await asyncio.wait({news}, timeout=seconds)
     return news.done() and not news.cancelled()
-
-
-def _by_id(row: Delivery) -> int:
-    return row.id

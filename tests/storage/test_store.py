@@ -200,13 +200,24 @@ def test_history_lays_replies_behind_what_they_answer(store: Store) -> None:
 
 
 def test_history_shows_what_was_sent(store: Store) -> None:
-    """A Reply still on its way, or failed, has not been seen by anybody."""
+    """A Reply still in line, or failed, has not been seen by anybody."""
     with store.transaction() as kept:
         kept.inbox.add(said("Một?"))
         in_line(kept, "failed")
         in_line(kept, "waiting")
         kept.outbox.fail(number_of(kept, "failed"), "chặn", NOON)
         assert [line.text for line in kept.conversations.history(AN, 10)] == ["Một?"]
+
+
+def test_what_is_being_sent_is_shown_already(store: Store) -> None:
+    """The page got it before its row could say so: a reload in between does not lose it."""
+    with store.transaction() as kept:
+        kept.inbox.add(said("Một?"))
+        in_line(kept, "Một.")
+        assert claimed(kept) == ["Một."]
+    with store.transaction() as kept:
+        assert [line.text for line in kept.conversations.history(AN, 10)] == ["Một?", "Một."]
+        assert [row.key for row in kept.outbox.after(AN, 0)] == ["Một."]
 
 
 def test_an_erased_address_is_forgotten(store: Store) -> None:

@@ -37,8 +37,6 @@ class Desk:
     channel: WebChat = field(default_factory=WebChat)
     fault: Exception | None = None
     """What comes of everything."""
-    has_marked: bool = True
-    """False: rows have left but are not marked as sent yet."""
     listened: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when a long poll waits."""
 
@@ -91,8 +89,7 @@ class Desk:
         """Rows of an Address above a number."""
         if self.fault:
             raise self.fault
-        rows = self.outbox if self.has_marked else ()
-        return [row for row in rows if row.address == address and row.id > number]
+        return [row for row in self.outbox if row.address == address and row.id > number]
 
     def news(self, address: Address) -> Future[Delivery]:
         """The next Reply to an Address."""

@@ -156,16 +156,6 @@ async def test_a_waiting_page_is_woken(come: Come, desk: Desk) -> None:
     assert [reply["text"] for reply in replies] == ["Dạ"]
 
 
-async def test_a_reply_shows_before_its_row_is_marked(come: Come, desk: Desk) -> None:
-    """It is sent first and marked afterwards; the page need not wait for the mark."""
-    desk.has_marked = False
-    an = await come(Limits(poll_seconds=20, reread_seconds=20))
-    poll = asyncio.create_task(an.get("/chat/replies?after=0"))
-    await desk.listened.wait()
-    await desk.say(address_of(an.token), Reply("Dạ"))
-    assert len((await (await asyncio.wait_for(poll, 5)).json())["replies"]) == 1
-
-
 async def test_a_page_that_was_not_woken_looks_by_itself(come: Come, desk: Desk) -> None:
     """Another process sent the Reply; the waiting poll finds its row."""
     an = await come(Limits(poll_seconds=20, reread_seconds=0.02))
