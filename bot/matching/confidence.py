@@ -1,50 +1,79 @@
 """How sure to be of an entry: from what was measured to the chance that it is meant.
 
-Two questions are answered.  *Is any entry meant?* is a logistic regression over four measurements
-of the best one.  *Which?* shares that chance out among the entries by how far their evidence lies
-apart, so two that are equally good get half of it each and neither is answered outright.  The
-weights were fitted to the in-file tests of the shipped knowledge against its list of foreign
-questions, a wrong answer counted four times; where the dialogue answers is decided by thresholds
-of its own, derived anew from each knowledge.
+Evidence says *which* entry, if any: its exponentials, shared out among all entries, are a
+conditional logit.  *Whether* the best one is right is a logistic regression over what was measured
+of it.  The score of the best entry is that chance; the others get theirs in proportion to their
+share.  The weights were learned by leaving out, from phrasings alone: phrasings asked of a
+knowledge without them (their entry is meant), of one without their whole entry (nothing is), and
+foreign questions.  Where the dialogue answers is decided by thresholds of its own, derived anew
+from each knowledge.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from bot.matching.model import Heard
+
     Floats = npt.NDArray[np.float32]
 
-_MODEL = 10.0
-"""The entry's own model, 0..1."""
-_LIKENESS = 9.0
-"""The nearest phrasing of the entry, word by word, 0..1."""
-_COVERAGE = 3.5
-"""Share of the question's weight that the knowledge knows."""
-_SUBSTANCE = 1.24
-"""Logarithm of the question's weight: one short word fits too many questions."""
-_BIAS = -16.3
-_SHARPNESS = 2.0
-"""How much a lead in evidence counts when the chance is shared out."""
+_LANGUAGE = 4.0
+_DIRECTION = 4.6
+_TOPIC = 1.6
+_ASPECT = 1.1
+_LIKENESS = 1.5
+"""What the models of an entry, and its nearest phrasing word by word, count as evidence."""
 
 
-def weigh(model: Floats, likeness: Floats, coverage: float, weight: float) -> Floats:
-    """For each entry the logarithm of the odds that it is meant, seen by itself.
+class Measured(NamedTuple):
+    """What is known of the best entry; also how much each counts."""
 
-    `weight` is how telling the words of the question are, all together.
-    """
-    common = _COVERAGE * coverage + _SUBSTANCE * np.log1p(weight) + _BIAS
-    odds: Floats = _MODEL * model + _LIKENESS * likeness + common
-    return odds
+    direction: float
+    """How near its phrasings are to the question together, 0..1."""
+    likeness: float
+    """How near the nearest of them is, word by word, 0..1."""
+    coverage: float
+    """Share of the question's weight that the knowledge knows, 0..1."""
+    weight: float
+    """Logarithm of the question's weight: one short word fits too many questions."""
+    share: float
+    """Logarithm of what it gets when the chance is shared out; 0 without rivals."""
 
 
-def confidence(odds: Floats) -> Floats:
-    """For each entry the chance, 0..1, that it is the one; together they are at most 1."""
-    best = odds.max()
-    shares = np.exp(_SHARPNESS * (odds - best))
-    sure: Floats = shares / shares.sum() / (1 + np.exp(-best))
-    return sure
+_COUNTS = Measured(direction=5.3, likeness=1.4, coverage=1.8, weight=1.4, share=1.55)
+_BIAS = -9.1
+
+
+def evidence(heard: Heard) -> Floats:
+    """For each entry what its models say for it."""
+    found: Floats = (
+        _LANGUAGE * heard.language
+        + _DIRECTION * heard.direction
+        + _TOPIC * heard.topic
+        + _ASPECT * heard.aspect
+    )
+    return found
+
+
+def with_likeness(found: Floats, likeness: Floats) -> Floats:
+    """The evidence and the nearest phrasing of each entry, 0..1, where one was compared."""
+    complete: Floats = found + np.float32(_LIKENESS) * likeness
+    return complete
+
+
+def shares(found: Floats) -> Floats:
+    """For each entry the chance, 0..1, that it is the one, if one of them is."""
+    raised = np.exp(found - found.max())
+    shared: Floats = (raised / raised.sum()).astype(np.float32)
+    return shared
+
+
+def chance(best: Measured) -> float:
+    """The chance, 0..1, that the best entry is the right one."""
+    odds = sum(one * counts for one, counts in zip(best, _COUNTS, strict=True)) + _BIAS
+    return float(1 / (1 + np.exp(-odds)))

@@ -1,32 +1,50 @@
-"""What two texts are compared by: words, and runs of letters that survive a slip."""
+"""What two texts are compared by: runs of letters, which survive a slip, and words with their
+neighbors, which do not but say more.
+"""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-_SIZES = (3, 4)
-_WORD = 3.0
-"""A word and a pair of neighbors count this many times a run of letters: there are fewer."""
+_SIZES = (2, 3, 4, 5)
+_REMEMBERED = 20_000
+"""Words whose runs are kept: all that people usually type."""
 
 
-def features(keys: Sequence[str]) -> Mapping[str, float]:
-    """Weighted features of folded words: runs of 3 and 4 letters, also across words; words; pairs.
-
-    Words end in `+`, which no run of letters holds.
-    """
-    text = f" {' '.join(keys)} "
-    found = Counter(
-        text[start : start + size] for size in _SIZES for start in range(len(text) - size + 1)
+@lru_cache(_REMEMBERED)
+def _runs(word: str) -> tuple[str, ...]:
+    """Runs of 2 to 5 letters of one word, its ends marked by spaces; none cross a word's end."""
+    padded = f" {word} "
+    length = len(padded)
+    return tuple(
+        padded[start : start + size]
+        for size in _SIZES
+        for start in range(max(1, length - size + 1))
+        if size <= length
     )
-    weights = {run: 1.0 if count == 1 else 1.0 + math.log(count) for run, count in found.items()}
+
+
+def runs(keys: Sequence[str]) -> Mapping[str, int]:
+    """How often each run of letters stands in the folded words."""
+    found: Counter[str] = Counter()
     for word in keys:
-        weights[f"{word}+"] = _WORD
+        found.update(_runs(word))
+    return found
+
+
+def words(keys: Sequence[str]) -> Mapping[str, int]:
+    """How often each word and each pair of neighbors does.  They end in `+`, which no run holds."""
+    return Counter(_words(keys))
+
+
+def _words(keys: Sequence[str]) -> Iterator[str]:
+    for word in keys:
+        yield f"{word}+"
     for first, second in pairwise(keys):
-        weights[f"{first}+{second}+"] = _WORD
-    return weights
+        yield f"{first}+{second}+"

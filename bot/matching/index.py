@@ -1,11 +1,16 @@
-"""An inverted index: which phrasings hold a feature, and how much it says about them."""
+"""Phrasings and questions as vectors: TF-IDF over runs of letters and over words, side by side.
+
+The two kinds of features are brought to length 1 each, so that many short runs do not outweigh the
+few words they are made of.
+"""
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from bot.matching.features import runs, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,95 +20,87 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
-_FREQUENT = 40
-"""Features in more phrasings than this go through a matrix product, the others pair by pair."""
+KINDS = (runs, words)
+
+
+class Vector(NamedTuple):
+    """A text: its known features by number, and what each is worth."""
+
+    numbers: Places
+    worth: Floats
 
 
 class Index:
-    """Cosine of TF-IDF vectors, between a question and every phrasing."""
+    """The features of all phrasings, and each phrasing as a row."""
 
-    def __init__(self, documents: Sequence[Mapping[str, float]]) -> None:
+    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+        """`documents` are folded words."""
         self.size = len(documents)
         self._numbers: dict[str, int] = {}
-        rows, columns, values = self._collect(documents)
-        counts = np.bincount(columns, minlength=len(self._numbers))
-        idf = np.log((1 + self.size) / (1 + counts)) + 1
-        values *= idf[columns]
-        norms = np.sqrt(np.bincount(rows, values**2, minlength=self.size))
-        values /= np.maximum(norms, 1e-9)[rows]
-        order = np.argsort(columns, kind="stable")
-        self._rows: Places = rows[order]
-        self._values: Floats = values[order].astype(np.float32)
-        self._starts: Places = np.concatenate(([0], np.cumsum(counts)))
-        self._idf = np.append(idf, math.log(1 + self.size) + 1).astype(np.float32)
-        """Of each feature; the last is of those that no phrasing holds."""
+        counted = [kind(document) for document in documents for kind in KINDS]
+        self._columns = self._number(counted)
+        sizes = np.asarray([len(counts) for counts in counted], dtype=np.int64)
+        times = np.concatenate(
+            [np.fromiter(counts.values(), np.float32, len(counts)) for counts in counted]
+            or [np.zeros(0, np.float32)]
+        )
+        spread = np.bincount(self._columns, minlength=len(self._numbers))
+        self._idf: Floats = (np.log((1 + self.size) / (1 + spread)) + 1).astype(np.float32)
+        worth = (1 + np.log(times)) * self._idf[self._columns]
+        blocks = np.repeat(np.arange(len(sizes)), sizes)
+        norms = np.sqrt(np.bincount(blocks, worth**2, minlength=len(sizes)))
+        self._worth: Floats = (worth / np.maximum(norms, 1e-9)[blocks]).astype(np.float32)
+        ends = np.cumsum(sizes)[len(KINDS) - 1 :: len(KINDS)]
+        self._starts: Places = np.concatenate(([0], ends)).astype(np.int64)
 
-    def _collect(
-        self, documents: Sequence[Mapping[str, float]]
-    ) -> tuple[Places, Places, npt.NDArray[np.float64]]:
+    def _number(self, counted: Sequence[Mapping[str, int]]) -> Places:
         numbers = self._numbers
         columns: list[int] = []
-        weights: list[float] = []
-        for document in documents:
-            columns += [numbers.setdefault(feature, len(numbers)) for feature in document]
-            weights += document.values()
-        sizes = [len(document) for document in documents]
-        rows = np.repeat(np.arange(self.size), sizes)
-        return rows, np.asarray(columns, dtype=np.int64), np.asarray(weights, dtype=np.float64)
+        for counts in counted:
+            columns += [numbers.setdefault(feature, len(numbers)) for feature in counts]
+        return np.asarray(columns, dtype=np.int64)
 
-    def similarities(self, features: Mapping[str, float]) -> Floats:
-        """Cosine to every phrasing, 0..1; features that no phrasing holds make it smaller."""
-        unknown = len(self._idf) - 1
-        found = [self._numbers.get(feature, unknown) for feature in features]
-        numbers = np.asarray(found, dtype=np.int64)
-        weights = np.fromiter(features.values(), dtype=np.float32, count=len(found))
-        weights *= self._idf[numbers]
-        norm = math.sqrt(float(weights @ weights))
-        is_known = numbers < unknown
-        places, lengths = self._postings(numbers[is_known])
-        values = self._values[places] * np.repeat(weights[is_known], lengths)
-        cosines = np.bincount(self._rows[places], values, minlength=self.size)
-        return (cosines / max(norm, 1e-9)).astype(np.float32)
+    @property
+    def width(self) -> int:
+        """How many features there are."""
+        return len(self._numbers)
 
-    def _postings(self, numbers: Places) -> tuple[Places, Places]:
-        """Where the phrasings of these features are listed, and how many there are of each."""
-        starts = self._starts[numbers]
-        lengths = self._starts[numbers + 1] - starts
+    def rows(self) -> tuple[Places, Places, Floats]:
+        """Of every feature of every phrasing: the phrasing, the feature, and what it is worth."""
+        return np.repeat(np.arange(self.size), np.diff(self._starts)), self._columns, self._worth
+
+    def row(self, place: int) -> Vector:
+        """One phrasing."""
+        here = slice(self._starts[place], self._starts[place + 1])
+        return Vector(self._columns[here], self._worth[here])
+
+    def vector(self, keys: Sequence[str]) -> Vector:
+        """The folded words of a question; features that no phrasing has are left out."""
+        parts = [self._block(kind(keys)) for kind in KINDS]
+        return Vector(
+            np.concatenate([part.numbers for part in parts]),
+            np.concatenate([part.worth for part in parts]),
+        )
+
+    def _block(self, counts: Mapping[str, int]) -> Vector:
+        known = self._numbers
+        found = [(known[one], count) for one, count in counts.items() if one in known]
+        numbers = np.asarray([number for number, _ in found], dtype=np.int64)
+        times = np.asarray([count for _, count in found], dtype=np.float32)
+        worth = (1 + np.log(times)) * self._idf[numbers]
+        norm = float(np.sqrt(worth @ worth))
+        return Vector(numbers, (worth / max(norm, 1e-9)).astype(np.float32))
+
+    def cosines(self, asked: Vector, places: Places) -> Floats:
+        """How near a question is to the phrasings at these places, 0..1."""
+        dense = np.zeros(self.width, dtype=np.float32)
+        dense[asked.numbers] = asked.worth
+        starts, lengths = self._starts[places], self._starts[places + 1] - self._starts[places]
         before = np.cumsum(lengths) - lengths
-        return np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths), lengths
-
-    def kernel(self, bundles: Places) -> Floats:
-        """Cosines among bundles of phrasings, each the mean of those that it holds.
-
-        `bundles` is the number of each phrasing's bundle, from 0 on without gaps.
-        """
-        sizes = np.bincount(bundles)
-        rows = bundles[self._rows]
-        values: Floats = (self._values / sizes[rows]).astype(np.float32)
-        counts = np.diff(self._starts)
-        is_frequent = counts > _FREQUENT
-        columns = np.repeat(np.cumsum(is_frequent) - 1, counts)
-        chosen = np.repeat(is_frequent, counts)
-        shape = int(is_frequent.sum()), len(sizes)
-        cells = columns[chosen] * len(sizes) + rows[chosen]
-        filled = np.bincount(cells, values[chosen], minlength=shape[0] * shape[1])
-        dense = filled.reshape(shape).astype(np.float32)
-        kernel: Floats = dense.T @ dense
-        pairs, products = self._rare_pairs(counts, rows, values, len(sizes))
-        rare = np.bincount(pairs, products, minlength=kernel.size)
-        kernel += rare.reshape(kernel.shape).astype(np.float32)
-        return kernel
-
-    def _rare_pairs(
-        self, counts: Places, rows: Places, values: Floats, width: int
-    ) -> tuple[Places, Floats]:
-        """Pairs of bundles that share a rare feature, for all features of one count at once."""
-        pairs: list[Places] = [np.zeros(0, dtype=np.int64)]
-        products: list[Floats] = [np.zeros(0, dtype=np.float32)]
-        for count in range(1, _FREQUENT + 1):
-            features = np.flatnonzero(counts == count)
-            places = self._starts[features][:, None] + np.arange(count)
-            who, worth = rows[places], values[places]
-            pairs.append((who[:, :, None] * width + who[:, None, :]).ravel())
-            products.append((worth[:, :, None] * worth[:, None, :]).ravel())
-        return np.concatenate(pairs), np.concatenate(products)
+        cells = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+        shared = dense[self._columns[cells]] * self._worth[cells]
+        rows = np.repeat(np.arange(len(places)), lengths)
+        found: Floats = (np.bincount(rows, shared, minlength=len(places)) / len(KINDS)).astype(
+            np.float32
+        )
+        return found

@@ -1,18 +1,18 @@
-"""Ranks entries for a question: a linear model over all phrasings, checked against the nearest."""
+"""Ranks entries for a question: a model of each entry's phrasings, checked against the nearest."""
 
 from __future__ import annotations
 
 import copy
+import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.matching import ridge
 from bot.matching.compare import Written, likeness, write
-from bot.matching.confidence import confidence, weigh
-from bot.matching.features import features
+from bot.matching.confidence import Measured, chance, evidence, shares, with_likeness
 from bot.matching.index import Index
+from bot.matching.model import Model
 from bot.matching.reader import Reader, read_phrasing
 from bot.matching.thresholds import DEFAULT, Thresholds
 from bot.matching.vocabulary import Vocabulary
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from bot.matching.index import Vector
     from bot.text.phrases import Words
 
     Floats = npt.NDArray[np.float32]
 
+_CANDIDATES = 12
+"""Entries whose phrasings are looked at one by one."""
 _SHORT_LIST = 16
-"""Phrasings that are compared word by word."""
+"""Phrasings of theirs that are compared word by word."""
 _SECOND_READING = 0.2
 """What an unlikely meaning of an abbreviation takes from the evidence."""
 _PART = 0.4
@@ -45,7 +48,8 @@ class _Judged(NamedTuple):
     """One reading of a question beside all entries."""
 
     asked: Written
-    odds: Floats
+    scores: Floats
+    """For each entry the chance that it is meant; together they are at most 1."""
     nearest: dict[int, tuple[float, int]]
     """Of the entries on the short list: likeness and place of the nearest phrasing."""
 
@@ -76,18 +80,10 @@ class Matcher:
         self._vocabulary = Vocabulary(read)
         self._reader = Reader(lexicon, self._vocabulary)
         self._written = [write(one, self._vocabulary) for one in read]
-        self._index = Index([features(one.keys) for one in self._written])
-        self._bundles = ridge.bundle(self._owners)
-        self._model = self._learn(topics, aspects)
+        self._index = Index([one.keys for one in self._written])
+        self._model = Model(self._index, self._owners, self.entries, topics, aspects)
+        self._starts = np.searchsorted(self._owners, np.arange(len(self.entries) + 1))
         self.thresholds = thresholds
-
-    def _learn(self, topics: Mapping[str, str], aspects: Mapping[str, str]) -> Floats:
-        """What each phrasing's bundle says for each entry, shared out among its phrasings."""
-        kin = ridge.kinship(self.entries, topics, aspects)
-        _, firsts, sizes = np.unique(self._bundles, return_index=True, return_counts=True)
-        model = ridge.fit(self._index.kernel(self._bundles), kin[self._owners[firsts]])
-        shared: Floats = (model / sizes[:, None]).astype(np.float32)
-        return shared
 
     @property
     def threshold(self) -> float:
@@ -115,7 +111,7 @@ class Matcher:
         readings = self._judge(question)
         if not readings:
             return []
-        scores = confidence(np.max([judged.odds for judged in readings], axis=0))
+        scores = np.max([judged.scores for judged in readings], axis=0)
         for place, least in self._verbatim_scores(question).items():
             scores[place] = least + (1 - least) * scores[place]
         order = np.argsort(-scores, kind="stable")[:top]
@@ -171,17 +167,34 @@ class Matcher:
 
     def _judge_reading(self, words: Words, cost: float) -> _Judged:
         asked = write(words, self._vocabulary, is_question=True)
-        cosines = self._index.similarities(features(asked.keys))
-        near = np.argsort(-cosines, kind="stable")[:_SHORT_LIST]
-        nearest = self._find_nearest(asked, near.tolist())
-        # einsum and not @: a product this small is no work worth waking other threads for.
-        near_bundles = np.bincount(self._bundles, cosines, minlength=len(self._model))
-        spoken = np.einsum("i,ij->j", near_bundles.astype(np.float32), self._model)
-        model = np.clip(spoken, 0.0, 1.0)
-        alike = np.zeros_like(model)
+        vector = self._index.vector(asked.keys)
+        heard = self._model.hear(vector)
+        found = evidence(heard)
+        nearest = self._find_nearest(asked, self._short_list(vector, found))
+        alike = np.zeros_like(found)
         alike[list(nearest)] = [likeness for likeness, _ in nearest.values()]
-        odds = weigh(model, alike, self._coverage(asked), asked.total)
-        return _Judged(asked, odds - cost, nearest)
+        shared = shares(with_likeness(found, alike))
+        best = int(shared.argmax())
+        measured = Measured(
+            float(heard.direction[best]),
+            float(alike[best]),
+            self._coverage(asked),
+            math.log1p(asked.total),
+            math.log(shared[best]),
+        )
+        scores = shared * np.float32(chance(measured) * math.exp(-cost) / shared[best])
+        return _Judged(asked, scores, nearest)
+
+    def _short_list(self, vector: Vector, found: Floats) -> list[int]:
+        """The phrasings nearest to the question, of the entries that its words speak for."""
+        count = min(_CANDIDATES, len(found))
+        candidates = np.argpartition(-found, count - 1)[:count]
+        places = np.concatenate(
+            [np.arange(self._starts[one], self._starts[one + 1]) for one in np.sort(candidates)]
+        )
+        cosines = self._index.cosines(vector, places)
+        chosen: list[int] = places[np.argsort(-cosines, kind="stable")[:_SHORT_LIST]].tolist()
+        return chosen
 
     def _find_nearest(self, asked: Written, near: list[int]) -> dict[int, tuple[float, int]]:
         nearest: dict[int, tuple[float, int]] = {}
