@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_SIZES = (2, 3, 4, 5)
+_SIZES = (2, 3, 4)
 _REMEMBERED = 20_000
 """Words whose runs are kept: all that people usually type."""
 
 
 @lru_cache(_REMEMBERED)
 def _runs(word: str) -> tuple[str, ...]:
-    """Runs of 2 to 5 letters of one word, its ends marked by spaces; none cross a word's end."""
+    """Runs of 2 to 4 letters of one word, its ends marked by spaces; none cross a word's end."""
     padded = f" {word} "
     length = len(padded)
     return tuple(

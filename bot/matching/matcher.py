@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-_CANDIDATES = 12
+_CANDIDATES = 8
 """Entries whose phrasings are looked at one by one."""
-_SHORT_LIST = 16
+_SHORT_LIST = 8
 """Phrasings of theirs that are compared word by word."""
 _SECOND_READING = 0.2
 """What an unlikely meaning of an abbreviation takes from the evidence."""
@@ -177,7 +177,6 @@ class Matcher:
         best = int(shared.argmax())
         measured = Measured(
             float(heard.direction[best]),
-            float(alike[best]),
             self._coverage(asked),
             math.log1p(asked.total),
             math.log(shared[best]),

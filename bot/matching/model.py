@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
-_SMOOTHING = 30.0
+_SMOOTHING = 20.0
 """How much of the common language is mixed in, in the worth of features."""
 _FLATTENING = 0.75
 """Power of the common frequencies: below 1, rare features are trusted less."""
+_LENT = 50.0
+"""How much of the language of its topic, and of its aspect, is mixed into that of an entry."""
 
 
 class Heard(NamedTuple):
@@ -37,14 +39,10 @@ class Heard(NamedTuple):
     """Mean logarithm of how much more likely the entry makes the features than chance does."""
     direction: Floats
     """Cosine to the mean of its phrasings, 0..1."""
-    topic: Floats
-    """`language` of the topic that the entry belongs to."""
-    aspect: Floats
-    """`language` of the aspect that it tells."""
 
 
 class Model:
-    """The models of all entries, and of their topics and aspects."""
+    """The models of all entries."""
 
     def __init__(
         self,
@@ -56,38 +54,52 @@ class Model:
     ) -> None:
         """`owners` is the entry (a place in `entries`) of each phrasing of the index."""
         self._count = len(entries)
-        self._topics = _Groups(entries, topics, self._count)
-        self._aspects = _Groups(entries, aspects, self._topics.end)
-        self._size = self._aspects.end
         rows, columns, worth = index.rows()
-        speakers = owners[rows]
-        cells, sums = self._sum(columns, speakers, worth)
-        self._learn(index.width, cells, sums)
-
-    def _sum(self, columns: Places, speakers: Places, worth: Floats) -> tuple[Places, Floats]:
-        """Worth of each feature (row) to each model (column), one number per cell."""
-        parts = [(columns, speakers, worth)]
-        for groups in (self._topics, self._aspects):
-            member = groups.of[speakers]
-            has = member >= 0
-            parts.append((columns[has], member[has], worth[has]))
-        cells = np.concatenate([part[0] * self._size + part[1] for part in parts])
-        values = np.concatenate([part[2] for part in parts])
-        unique, inverse = np.unique(cells, return_inverse=True)
-        return unique, np.bincount(inverse, values).astype(np.float32)
-
-    def _learn(self, width: int, cells: Places, sums: Floats) -> None:
-        features, self._speakers = cells // self._size, cells % self._size
-        own = self._speakers < self._count
-        common = np.bincount(features[own], sums[own], minlength=width) ** _FLATTENING
+        own = self._add_up(columns, owners[rows], worth)
+        common = np.bincount(columns, worth, minlength=index.width) ** _FLATTENING
         common /= max(common.sum(), 1e-9)
-        mass = np.bincount(self._speakers, sums, minlength=self._size)
-        lengths = np.sqrt(np.bincount(self._speakers, sums**2, minlength=self._size))
-        self._likely: Floats = np.log1p(sums / (_SMOOTHING * common[features])).astype(np.float32)
-        self._toward: Floats = (sums / np.maximum(lengths, 1e-9)[self._speakers]).astype(np.float32)
+        lent = [
+            self._lend(columns, owners[rows], worth, _groups(entries, names))
+            for names in (topics, aspects)
+        ]
+        cells, language = _sum_up([own, *lent])
+        features, self._speakers = cells // self._count, cells % self._count
+        mass = np.bincount(self._speakers, language, minlength=self._count)
+        self._likely: Floats = np.log1p(language / (_SMOOTHING * common[features])).astype(
+            np.float32
+        )
         self._discount: Floats = np.log1p(mass / _SMOOTHING).astype(np.float32)
-        counts = np.bincount(features, minlength=width)
+        toward = np.zeros(len(cells), np.float32)
+        toward[np.searchsorted(cells, own[0])] = own[1]
+        lengths = np.sqrt(np.bincount(self._speakers, toward**2, minlength=self._count))
+        self._toward: Floats = (toward / np.maximum(lengths, 1e-9)[self._speakers]).astype(
+            np.float32
+        )
+        counts = np.bincount(features, minlength=index.width)
         self._starts: Places = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+
+    def _add_up(self, columns: Places, speakers: Places, worth: Floats) -> tuple[Places, Floats]:
+        return _sum_up([(columns * self._count + speakers, worth)])
+
+    def _lend(
+        self, columns: Places, speakers: Places, worth: Floats, group: Places
+    ) -> tuple[Places, Floats]:
+        """What each group's phrasings say together, lent to every entry of it."""
+        has = group[speakers] >= 0
+        size = int(group.max(initial=-1)) + 1
+        cells, sums = _sum_up([(columns[has] * size + group[speakers[has]], worth[has])])
+        if not size:
+            return cells, sums
+        features, groups = cells // size, cells % size
+        mass = np.bincount(groups, sums, minlength=size)
+        members = np.argsort(group, kind="stable")[np.count_nonzero(group < 0) :]
+        counts = np.bincount(group[group >= 0], minlength=size)
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        lengths = counts[groups]
+        before = np.cumsum(lengths) - lengths
+        who = members[np.arange(int(lengths.sum())) + np.repeat(starts[groups] - before, lengths)]
+        lent = np.repeat(_LENT * sums / mass[groups], lengths).astype(np.float32)
+        return np.repeat(features, lengths) * self._count + who, lent
 
     def hear(self, asked: Vector) -> Heard:
         """What a question says for each entry."""
@@ -99,29 +111,24 @@ class Model:
         speakers = self._speakers[cells]
         total = max(float(asked.worth.sum()), 1e-9)
         length = max(float(np.sqrt(asked.worth @ asked.worth)), 1e-9)
-        likely = np.bincount(speakers, worth * self._likely[cells], minlength=self._size)
-        toward = np.bincount(speakers, worth * self._toward[cells], minlength=self._size)
-        language = (likely / total - self._discount).astype(np.float32)
+        likely = np.bincount(speakers, worth * self._likely[cells], minlength=self._count)
+        toward = np.bincount(speakers, worth * self._toward[cells], minlength=self._count)
         return Heard(
-            language[: self._count],
-            (toward[: self._count] / length).astype(np.float32),
-            self._topics.spread(language),
-            self._aspects.spread(language),
+            (likely / total - self._discount).astype(np.float32),
+            (toward / length).astype(np.float32),
         )
 
 
-class _Groups:
-    """Which entries belong together; groups are numbered from `start` on."""
+def _sum_up(parts: Sequence[tuple[Places, Floats]]) -> tuple[Places, Floats]:
+    """The numbers of all cells that hold anything, rising, and what they hold together."""
+    cells, inverse = np.unique(np.concatenate([part[0] for part in parts]), return_inverse=True)
+    values = np.concatenate([part[1] for part in parts])
+    return cells, np.bincount(inverse, values, minlength=len(cells)).astype(np.float32)
 
-    def __init__(self, entries: Sequence[str], groups: Mapping[str, str], start: int) -> None:
-        names = {name: place for place, name in enumerate(sorted(set(groups.values())), start)}
-        self.end = start + len(names)
-        self.of: Places = np.asarray(
-            [names.get(groups.get(entry, ""), -1) for entry in entries], dtype=np.int64
-        )
-        """The group of each entry, -1 for none."""
 
-    def spread(self, said: Floats) -> Floats:
-        """To each entry what is said of its group; nothing for or against it without one."""
-        spread: Floats = np.where(self.of >= 0, said[self.of], 0.0).astype(np.float32)
-        return spread
+def _groups(entries: Sequence[str], names: Mapping[str, str]) -> Places:
+    """The number of each entry's group, -1 for none."""
+    numbers = {name: place for place, name in enumerate(sorted(set(names.values())))}
+    return np.asarray(
+        [numbers.get(names.get(entry, ""), -1) for entry in entries], dtype=np.int64
+    )

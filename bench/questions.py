@@ -1,0 +1,122 @@
+"""How the whole bot does on questions that were written before their authors saw the knowledge.
+
+    python -m bench.questions [--file bench/questions/development.tsv] [--wrong] [--json]
+
+Each line of a file: the question, its scope (`in` ours, `near` another agency's business, `out`
+neither), and the entries whose answer would serve, as judged by a reader of the knowledge (`?`:
+none does, `-`: nothing of ours).  Every question begins a conversation of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.bootstrap.answering import load_knowledge
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.engine import respond
+from bot.dialogue.understanding import Understanding, understand
+from bot.message import Address, Message
+from bot.text.fold import fold
+
+HERE = Path(__file__).parent / "questions"
+NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+SOMEBODY = Address("web", "somebody")
+REFUSALS = {"unknown", "choice"}
+IN_SCOPE = ("right", "asked back, with it", "asked back, without it", "unknown", "referred", "wrong")
+FOREIGN = ("refused", "asked back", "referred", "false answer")
+
+
+class Question(NamedTuple):
+    """What somebody asked, and what would serve them."""
+
+    text: str
+    scope: str
+    accepted: frozenset[str]
+
+
+def read(file: Path) -> list[Question]:
+    """The questions of a file."""
+    rows = [line.split("\t") for line in file.read_text("utf-8").splitlines() if line]
+    return [Question(text, scope, frozenset(accepted.split())) for text, scope, accepted in rows]
+
+
+def meet(understanding: Understanding, question: Question, text: str) -> tuple[str, str]:
+    """What becomes of a question, and what the bot said to it."""
+    turn = respond(
+        understanding, Conversation(SOMEBODY), Message(SOMEBODY, "1", text, NOW), NOW
+    )
+    said = f"{turn.kind} {turn.entry or ''} {turn.score or 0:.2f}"
+    is_accepted = turn.entry in question.accepted
+    if question.scope == "in":
+        offered = {button.target for button in turn.conversation.offered}
+        if is_accepted and turn.kind not in REFUSALS:
+            return "right", said
+        if turn.kind == "choice":
+            is_offered = bool(offered & question.accepted)
+            return f"asked back, {'with' if is_offered else 'without'} it", said
+        return {"unknown": "unknown", "referral": "referred"}.get(turn.kind, "wrong"), said
+    if turn.kind == "unknown":
+        return "refused", said
+    if turn.kind == "choice":
+        return "asked back", said
+    is_harmless = turn.kind in {"referral", "greeting", "menu"} or is_accepted
+    return "referred" if is_harmless else "false answer", said
+
+
+def tally(
+    understanding: Understanding, questions: Sequence[Question], *, plain: bool
+) -> dict[str, Counter[str]]:
+    """How often each outcome came, by scope.  `plain`: all are asked without accents."""
+    found: dict[str, Counter[str]] = {"in": Counter(), "near": Counter(), "out": Counter()}
+    for question in questions:
+        text = fold(question.text) if plain else question.text
+        found[question.scope][meet(understanding, question, text)[0]] += 1
+    return found
+
+
+def report(title: str, found: dict[str, Counter[str]]) -> None:
+    """Print the shares."""
+    print(title)
+    for scope, counts in found.items():
+        total = max(counts.total(), 1)
+        order = IN_SCOPE if scope == "in" else FOREIGN
+        shares = ", ".join(f"{kind} {100 * counts[kind] / total:.1f} %" for kind in order)
+        print(f"  {scope:5}{counts.total():4}: {shares}")
+
+
+def main() -> None:
+    """Print the report."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--file", type=Path, action="append")
+    parser.add_argument("--knowledge", type=Path, default=Path("knowledge"))
+    parser.add_argument("--wrong", action="store_true", help="list what went wrong")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    understanding = understand(load_knowledge(options.knowledge).knowledge)
+    for file in options.file or sorted(HERE.glob("*.tsv")):
+        questions = read(file)
+        found = {
+            "as typed": tally(understanding, questions, plain=False),
+            "without accents": tally(understanding, questions, plain=True),
+        }
+        if options.json:
+            print(json.dumps({"file": file.name, **found}, ensure_ascii=False))
+        else:
+            for name, counts in found.items():
+                report(f"{file.name}, {name}", counts)
+        for question in questions if options.wrong else ():
+            outcome, said = meet(understanding, question, question.text)
+            if outcome not in {"right", "refused", "referred"} or question.scope == "in" != outcome:
+                if outcome != "right":
+                    print(f"{outcome}\t{question.text}\t{' '.join(sorted(question.accepted))}\t{said}")
+
+
+if __name__ == "__main__":
+    main()

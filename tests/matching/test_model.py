@@ -1,0 +1,55 @@
+import numpy as np
+
+from bot.matching.index import Index, Vector
+from bot.matching.model import Heard, Model
+
+PHRASINGS = {
+    "fair.dates": ["lich hoi cho", "hoi cho bao gio mo"],
+    "fair.dossier": ["hoi cho can giay to gi"],
+    "course.dates": ["lich khoa hoc"],
+}
+OWNERS = np.array([0, 0, 1, 2])
+INDEX = Index([text.split() for texts in PHRASINGS.values() for text in texts])
+TOPICS = {entry: entry.split(".")[0] for entry in PHRASINGS}
+ASPECTS = {"fair.dossier": "dossier", "fair.dates": "dates", "course.dates": "dates"}
+MODEL = Model(INDEX, OWNERS, tuple(PHRASINGS), TOPICS, ASPECTS)
+
+
+def hear(text: str) -> Heard:
+    return MODEL.hear(INDEX.vector(text.split()))
+
+
+def test_words_speak_for_the_entry_that_uses_them() -> None:
+    """And for no entry, when none does."""
+    heard = hear("giay to")
+    assert heard.language.argmax() == heard.direction.argmax() == 1
+    assert heard.direction[2] == 0
+    nothing = MODEL.hear(Vector(np.zeros(0, np.int64), np.zeros(0, np.float32)))
+    assert nothing.direction.max() == 0
+
+
+def test_direction_is_a_cosine() -> None:
+    """1 for an entry of one phrasing asked as it stands."""
+    assert np.isclose(hear("lich khoa hoc").direction[2], 1, atol=1e-5)
+
+
+def test_a_topic_and_an_aspect_lend_their_words() -> None:
+    """Nothing about courses was ever asked with `giấy tờ`, yet fairs teach how it is asked."""
+    phrasings = PHRASINGS | {"course.dossier": ["hoc khoa nay"]}
+    index = Index([text.split() for texts in phrasings.values() for text in texts])
+    owners = np.array([0, 0, 1, 2, 3])
+    asked = index.vector("khoa hoc can giay to gi".split())
+    names = tuple(phrasings)
+    alone = Model(index, owners, names, {}, {}).hear(asked).language
+    topics = {entry: entry.split(".")[0] for entry in names}
+    aspects = {entry: entry.split(".")[1] for entry in names}
+    together = Model(index, owners, names, topics, aspects).hear(asked).language
+    assert names[alone.argmax()] != "course.dossier"
+    assert names[together.argmax()] == "course.dossier"
+
+
+def test_what_is_lent_does_not_turn_the_direction() -> None:
+    """It is that of the entry's own phrasings."""
+    asked = INDEX.vector(["giay", "to"])
+    alone = Model(INDEX, OWNERS, tuple(PHRASINGS), {}, {}).hear(asked)
+    assert np.allclose(alone.direction, MODEL.hear(asked).direction)
