@@ -6,21 +6,22 @@ few words they are made of.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.matching.features import runs, words
+from bot.matching.features import phrases, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
-KINDS = (runs, words)
+_KINDS = 2
 
 
 class Vector(NamedTuple):
@@ -37,28 +38,29 @@ class Index:
         """`documents` are folded words."""
         self.size = len(documents)
         self._numbers: dict[str, int] = {}
-        counted = [kind(document) for document in documents for kind in KINDS]
-        self._columns = self._number(counted)
-        sizes = np.asarray([len(counts) for counts in counted], dtype=np.int64)
-        times = np.concatenate(
-            [np.fromiter(counts.values(), np.float32, len(counts)) for counts in counted]
-            or [np.zeros(0, np.float32)]
-        )
-        spread = np.bincount(self._columns, minlength=len(self._numbers))
+        self._runs: dict[str, list[int]] = {}
+        found = [block for document in documents for block in self._learn(document)]
+        blocks = np.repeat(np.arange(len(found)), [len(block) for block in found])
+        columns = np.fromiter(chain.from_iterable(found), np.int64, len(blocks))
+        cells, times = np.unique(blocks * max(self.width, 1) + columns, return_counts=True)
+        blocks, self._columns = np.divmod(cells, max(self.width, 1))
+        spread = np.bincount(self._columns, minlength=self.width)
         self._idf: Floats = (np.log((1 + self.size) / (1 + spread)) + 1).astype(np.float32)
         worth = (1 + np.log(times)) * self._idf[self._columns]
-        blocks = np.repeat(np.arange(len(sizes)), sizes)
-        norms = np.sqrt(np.bincount(blocks, worth**2, minlength=len(sizes)))
+        norms = np.sqrt(np.bincount(blocks, worth**2, minlength=len(found)))
         self._worth: Floats = (worth / np.maximum(norms, 1e-9)[blocks]).astype(np.float32)
-        ends = np.cumsum(sizes)[len(KINDS) - 1 :: len(KINDS)]
-        self._starts: Places = np.concatenate(([0], ends)).astype(np.int64)
+        self._rows: Places = blocks // _KINDS
+        self._starts: Places = np.searchsorted(self._rows, np.arange(self.size + 1))
 
-    def _number(self, counted: Sequence[Mapping[str, int]]) -> Places:
-        numbers = self._numbers
-        columns: list[int] = []
-        for counts in counted:
-            columns += [numbers.setdefault(feature, len(numbers)) for feature in counts]
-        return np.asarray(columns, dtype=np.int64)
+    def _learn(self, keys: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The features of a phrasing by number, runs and words; new ones are numbered."""
+        numbers, known = self._numbers, self._runs
+        spelled: list[int] = []
+        for word in keys:
+            if word not in known:
+                known[word] = [numbers.setdefault(run, len(numbers)) for run in runs(word)]
+            spelled += known[word]
+        return spelled, [numbers.setdefault(one, len(numbers)) for one in phrases(keys)]
 
     @property
     def width(self) -> int:
@@ -67,26 +69,20 @@ class Index:
 
     def rows(self) -> tuple[Places, Places, Floats]:
         """Of every feature of every phrasing: the phrasing, the feature, and what it is worth."""
-        return np.repeat(np.arange(self.size), np.diff(self._starts)), self._columns, self._worth
-
-    def row(self, place: int) -> Vector:
-        """One phrasing."""
-        here = slice(self._starts[place], self._starts[place + 1])
-        return Vector(self._columns[here], self._worth[here])
+        return self._rows, self._columns, self._worth
 
     def vector(self, keys: Sequence[str]) -> Vector:
         """The folded words of a question; features that no phrasing has are left out."""
-        parts = [self._block(kind(keys)) for kind in KINDS]
-        return Vector(
-            np.concatenate([part.numbers for part in parts]),
-            np.concatenate([part.worth for part in parts]),
-        )
+        numbers, known = self._numbers, self._runs
+        spelled: list[int] = []
+        for word in keys:
+            spelled += known.get(word) or [numbers[run] for run in runs(word) if run in numbers]
+        said = [numbers[one] for one in phrases(keys) if one in numbers]
+        parts = self._weigh(spelled), self._weigh(said)
+        return Vector(*map(np.concatenate, zip(*parts, strict=True)))
 
-    def _block(self, counts: Mapping[str, int]) -> Vector:
-        known = self._numbers
-        found = [(known[one], count) for one, count in counts.items() if one in known]
-        numbers = np.asarray([number for number, _ in found], dtype=np.int64)
-        times = np.asarray([count for _, count in found], dtype=np.float32)
+    def _weigh(self, found: list[int]) -> Vector:
+        numbers, times = np.unique(np.asarray(found, dtype=np.int64), return_counts=True)
         worth = (1 + np.log(times)) * self._idf[numbers]
         norm = float(np.sqrt(worth @ worth))
         return Vector(numbers, (worth / max(norm, 1e-9)).astype(np.float32))
@@ -100,7 +96,7 @@ class Index:
         cells = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
         shared = dense[self._columns[cells]] * self._worth[cells]
         rows = np.repeat(np.arange(len(places)), lengths)
-        found: Floats = (np.bincount(rows, shared, minlength=len(places)) / len(KINDS)).astype(
+        found: Floats = (np.bincount(rows, shared, minlength=len(places)) / _KINDS).astype(
             np.float32
         )
         return found

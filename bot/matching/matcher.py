@@ -16,7 +16,7 @@ from bot.matching.model import Model
 from bot.matching.reader import Reader, read_phrasing
 from bot.matching.thresholds import DEFAULT, Thresholds
 from bot.matching.vocabulary import Vocabulary
-from bot.text.fold import fold
+from bot.text.fold import fold, key
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
 from bot.text.parts import parts
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.text.phrases import Words
 
     Floats = npt.NDArray[np.float32]
+    _Verbatim = dict[str, set[tuple[str, int]]]
+    """Folded text of each phrasing: how it is written, and whose it is."""
 
 _CANDIDATES = 8
 """Entries whose phrasings are looked at one by one."""
@@ -75,12 +77,12 @@ class Matcher:
         self._texts = tuple(text for texts in phrasings.values() for text in texts)
         sizes = [len(texts) for texts in phrasings.values()]
         self._owners = np.repeat(np.arange(len(self.entries)), sizes)
-        self._verbatim = self._list_verbatim()
-        read = [read_phrasing(text, lexicon) for text in self._texts]
-        self._vocabulary = Vocabulary(read)
+        normalized = [normalize(text) for text in self._texts]
+        self._verbatim = _list_verbatim(normalized, self._owners.tolist())
+        self._read = [read_phrasing(tuple(text.split()), lexicon) for text in normalized]
+        self._vocabulary = Vocabulary(self._read)
         self._reader = Reader(lexicon, self._vocabulary)
-        self._written = [write(one, self._vocabulary) for one in read]
-        self._index = Index([one.keys for one in self._written])
+        self._index = Index([tuple(map(key, words)) for words in self._read])
         self._model = Model(self._index, self._owners, self.entries, topics, aspects)
         self._starts = np.searchsorted(self._owners, np.arange(len(self.entries) + 1))
         self.thresholds = thresholds
@@ -139,14 +141,6 @@ class Matcher:
             lines.append(f"{entry} {score:.2f}{near}")
         return lines
 
-    def _list_verbatim(self) -> dict[str, set[tuple[str, int]]]:
-        """Folded text of each phrasing: how it is written, and whose it is."""
-        listed: dict[str, set[tuple[str, int]]] = {}
-        for text, owner in zip(self._texts, self._owners.tolist(), strict=True):
-            written = normalize(text)
-            listed.setdefault(fold(written), set()).add((written, owner))
-        return listed
-
     def _verbatim_scores(self, question: str) -> dict[int, float]:
         written = normalize(question)
         found: dict[int, float] = {}
@@ -199,7 +193,7 @@ class Matcher:
         nearest: dict[int, tuple[float, int]] = {}
         for place in near:
             owner = int(self._owners[place])
-            alike = likeness(asked, self._written[place])
+            alike = likeness(asked, write(self._read[place], self._vocabulary))
             if alike > nearest.get(owner, (-1.0, 0))[0]:
                 nearest[owner] = alike, place
         return nearest
@@ -209,3 +203,10 @@ class Matcher:
         weights = zip(asked.keys, asked.weights, strict=True)
         known = sum(weight for spelled, weight in weights if spelled in self._vocabulary)
         return known / max(asked.total, 1e-9)
+
+
+def _list_verbatim(normalized: Sequence[str], owners: Sequence[int]) -> _Verbatim:
+    listed: _Verbatim = {}
+    for text, owner in zip(normalized, owners, strict=True):
+        listed.setdefault(fold(text), set()).add((text, owner))
+    return listed

@@ -3,9 +3,8 @@
 The model of an entry is a unigram model over features, smoothed towards all phrasings as in
 Zhai and Lafferty, "A study of smoothing methods for language models applied to information
 retrieval" (ACM TOIS 22, 2004): a feature that the entry uses more than the others speaks for it.
-Entries of one topic, and those that tell the same aspect, have a model together besides, so that
-"nhãn hiệu" asked in a way that only other topics have ("cần giấy tờ gì") still finds the entry
-that is both.
+The language of its topic, and of the aspect that it tells, is mixed in as well.  So "nhãn hiệu"
+asked in a way that only other topics have ("cần giấy tờ gì") still finds the entry that is both.
 """
 
 from __future__ import annotations
@@ -13,6 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from bot.matching.weights import Dense, Sparse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,10 @@ _FLATTENING = 0.75
 """Power of the common frequencies: below 1, rare features are trusted less."""
 _LENT = 50.0
 """How much of the language of its topic, and of its aspect, is mixed into that of an entry."""
+
+DENSE_CELLS = 16_000_000
+"""Features times entries up to which a number is kept for each pair (64 MB a table).  Beyond it
+only pairs that occur have one, and nothing is lent."""
 
 
 class Heard(NamedTuple):
@@ -53,77 +58,29 @@ class Model:
         aspects: Mapping[str, str],
     ) -> None:
         """`owners` is the entry (a place in `entries`) of each phrasing of the index."""
-        self._count = len(entries)
+        shape = index.width, len(entries)
         rows, columns, worth = index.rows()
-        own = self._add_up(columns, owners[rows], worth)
         common = np.bincount(columns, worth, minlength=index.width) ** _FLATTENING
-        common /= max(common.sum(), 1e-9)
-        lent = [
-            self._lend(columns, owners[rows], worth, _groups(entries, names))
-            for names in (topics, aspects)
-        ]
-        cells, language = _sum_up([own, *lent])
-        features, self._speakers = cells // self._count, cells % self._count
-        mass = np.bincount(self._speakers, language, minlength=self._count)
-        self._likely: Floats = np.log1p(language / (_SMOOTHING * common[features])).astype(
-            np.float32
-        )
-        self._discount: Floats = np.log1p(mass / _SMOOTHING).astype(np.float32)
-        toward = np.zeros(len(cells), np.float32)
-        toward[np.searchsorted(cells, own[0])] = own[1]
-        lengths = np.sqrt(np.bincount(self._speakers, toward**2, minlength=self._count))
-        self._toward: Floats = (toward / np.maximum(lengths, 1e-9)[self._speakers]).astype(
-            np.float32
-        )
-        counts = np.bincount(features, minlength=index.width)
-        self._starts: Places = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-
-    def _add_up(self, columns: Places, speakers: Places, worth: Floats) -> tuple[Places, Floats]:
-        return _sum_up([(columns * self._count + speakers, worth)])
-
-    def _lend(
-        self, columns: Places, speakers: Places, worth: Floats, group: Places
-    ) -> tuple[Places, Floats]:
-        """What each group's phrasings say together, lent to every entry of it."""
-        has = group[speakers] >= 0
-        size = int(group.max(initial=-1)) + 1
-        cells, sums = _sum_up([(columns[has] * size + group[speakers[has]], worth[has])])
-        if not size:
-            return cells, sums
-        features, groups = cells // size, cells % size
-        mass = np.bincount(groups, sums, minlength=size)
-        members = np.argsort(group, kind="stable")[np.count_nonzero(group < 0) :]
-        counts = np.bincount(group[group >= 0], minlength=size)
-        starts = np.concatenate(([0], np.cumsum(counts)))
-        lengths = counts[groups]
-        before = np.cumsum(lengths) - lengths
-        who = members[np.arange(int(lengths.sum())) + np.repeat(starts[groups] - before, lengths)]
-        lent = np.repeat(_LENT * sums / mass[groups], lengths).astype(np.float32)
-        return np.repeat(features, lengths) * self._count + who, lent
+        rarity = 1 / np.maximum(_SMOOTHING * common / max(common.sum(), 1e-9), 1e-12)
+        is_small = shape[0] * shape[1] <= DENSE_CELLS
+        own = (Dense if is_small else Sparse).add_up(shape, columns, owners[rows], worth)
+        lengths = np.sqrt(own.squares())
+        language = own
+        if isinstance(own, Dense):
+            for names in (topics, aspects):
+                language = language.lent(_groups(entries, names), own, _LENT)
+        self._discount: Floats = np.log1p(language.masses() / _SMOOTHING).astype(np.float32)
+        self._language = language.surprise(rarity.astype(np.float32))
+        self._direction = own.scaled((1 / np.maximum(lengths, 1e-9)).astype(np.float32))
 
     def hear(self, asked: Vector) -> Heard:
         """What a question says for each entry."""
-        starts = self._starts[asked.numbers]
-        lengths = self._starts[asked.numbers + 1] - starts
-        before = np.cumsum(lengths) - lengths
-        cells = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
-        worth = np.repeat(asked.worth, lengths)
-        speakers = self._speakers[cells]
         total = max(float(asked.worth.sum()), 1e-9)
         length = max(float(np.sqrt(asked.worth @ asked.worth)), 1e-9)
-        likely = np.bincount(speakers, worth * self._likely[cells], minlength=self._count)
-        toward = np.bincount(speakers, worth * self._toward[cells], minlength=self._count)
         return Heard(
-            (likely / total - self._discount).astype(np.float32),
-            (toward / length).astype(np.float32),
+            self._language.sums(asked) / np.float32(total) - self._discount,
+            self._direction.sums(asked) / np.float32(length),
         )
-
-
-def _sum_up(parts: Sequence[tuple[Places, Floats]]) -> tuple[Places, Floats]:
-    """The numbers of all cells that hold anything, rising, and what they hold together."""
-    cells, inverse = np.unique(np.concatenate([part[0] for part in parts]), return_inverse=True)
-    values = np.concatenate([part[1] for part in parts])
-    return cells, np.bincount(inverse, values, minlength=len(cells)).astype(np.float32)
 
 
 def _groups(entries: Sequence[str], names: Mapping[str, str]) -> Places:

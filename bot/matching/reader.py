@@ -33,9 +33,9 @@ def _last_words(text: str) -> Words:
     return split(text[-MAX_LENGTH:])[-MAX_WORDS:]
 
 
-def read_phrasing(text: str, lexicon: Lexicon) -> Words:
-    """How a phrasing is read: its author spelled it well, so nothing is mended."""
-    words = lexicon.drop_filler(read_units(_last_words(text)))
+def read_phrasing(words: Words, lexicon: Lexicon) -> Words:
+    """How the words of a phrasing are read: its author spelled them well, nothing is mended."""
+    words = lexicon.drop_filler(read_units(words[-MAX_WORDS:]))
     return lexicon.drop_filler(lexicon.unify(lexicon.expand(words)))
 
 

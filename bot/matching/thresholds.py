@@ -100,6 +100,7 @@ def derive(
     quarter of the foreign questions through.
     """
     wanted = wanted[:: 1 + len(wanted) // ENOUGH]
+    foreign = foreign[:: 1 + len(foreign) // ENOUGH]
     if len(wanted) < MIN_WANTED or len(foreign) < MIN_FOREIGN:
         return DEFAULT
     seen = [_see(matcher, question, entry) for question, entry in wanted]

@@ -54,6 +54,8 @@ class Phrases(Generic[Value]):
         `muon` is `muốn` more often than `mướn`.
         """
         keys = tuple(map(key, words))
+        if self._lengths.keys().isdisjoint(keys):  # most sentences, found out at once
+            return
         start = 0
         while start < len(words):
             found = self._at(start, tuple(words), keys)

@@ -1,0 +1,118 @@
+"""Tables of numbers, a row for each feature and a column for each entry, in two ways of keeping:
+every cell, or those that are not empty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from bot.matching.index import Vector
+
+    Floats = npt.NDArray[np.float32]
+    Places = npt.NDArray[np.int64]
+
+
+class Dense(NamedTuple):
+    """Every cell is kept: fast to ask, too large for thousands of entries."""
+
+    cells: Floats
+
+    @classmethod
+    def add_up(
+        cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats
+    ) -> Self:
+        """A table of sums; cells may be named more than once."""
+        size = shape[0] * shape[1]
+        sums = np.bincount(rows * shape[1] + columns, values, minlength=size)
+        return cls(sums.astype(np.float32).reshape(shape))
+
+    def masses(self) -> Floats:
+        """The sum of each column."""
+        sums: Floats = self.cells.sum(axis=0)
+        return sums
+
+    def squares(self) -> Floats:
+        """The sum of squares of each column."""
+        sums: Floats = np.einsum("ij,ij->j", self.cells, self.cells)
+        return sums
+
+    def scaled(self, factors: Floats) -> Self:
+        """Each column times its factor."""
+        return type(self)(self.cells * factors)
+
+    def surprise(self, factors: Floats) -> Self:
+        """Logarithm of one plus each cell times the factor of its row."""
+        return type(self)(np.log1p(self.cells * factors[:, None]))
+
+    def lent(self, groups: Places, own: Dense, share: float) -> Self:
+        """With `share` of what the columns of each group hold together in `own`, spread as they
+        hold it, added to each of them.  `groups` is the group of each column, -1 for none.
+        """
+        count = int(groups.max(initial=-1)) + 1
+        if not count:
+            return self
+        is_in = groups[None, :] == np.arange(count)[:, None]
+        together = own.cells @ is_in.T.astype(np.float32)
+        together *= share / np.maximum(together.sum(axis=0), 1e-9)
+        member = np.flatnonzero(groups >= 0)
+        cells = self.cells.copy()
+        cells[:, member] += together[:, groups[member]]
+        return type(self)(cells)
+
+    def sums(self, asked: Vector) -> Floats:
+        """The rows of a question's features, each times its worth, added up."""
+        # einsum and not @: a product this small is no work worth waking other threads for.
+        found: Floats = np.einsum("i,ij->j", asked.worth, self.cells[asked.numbers])
+        return found
+
+
+class Sparse(NamedTuple):
+    """Only what is not empty is kept, row after row."""
+
+    starts: Places
+    """Where each row begins; one more at the end."""
+    columns: Places
+    values: Floats
+    width: int
+
+    @classmethod
+    def add_up(
+        cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats
+    ) -> Self:
+        """A table of sums; cells may be named more than once."""
+        cells, inverse = np.unique(rows * shape[1] + columns, return_inverse=True)
+        sums = np.bincount(inverse, values, minlength=len(cells)).astype(np.float32)
+        counts = np.bincount(cells // shape[1], minlength=shape[0])
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        return cls(starts, cells % shape[1], sums, shape[1])
+
+    def masses(self) -> Floats:
+        """The sum of each column."""
+        return np.bincount(self.columns, self.values, minlength=self.width).astype(np.float32)
+
+    def squares(self) -> Floats:
+        """The sum of squares of each column."""
+        return self._replace(values=self.values**2).masses()
+
+    def scaled(self, factors: Floats) -> Self:
+        """Each column times its factor."""
+        return self._replace(values=self.values * factors[self.columns])
+
+    def surprise(self, factors: Floats) -> Self:
+        """Logarithm of one plus each cell times the factor of its row."""
+        rows = np.repeat(factors, np.diff(self.starts))
+        return self._replace(values=np.log1p(self.values * rows))
+
+    def sums(self, asked: Vector) -> Floats:
+        """The rows of a question's features, each times its worth, added up."""
+        starts = self.starts[asked.numbers]
+        lengths = self.starts[asked.numbers + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        cells = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+        worth = np.repeat(asked.worth, lengths) * self.values[cells]
+        return np.bincount(self.columns[cells], worth, minlength=self.width).astype(np.float32)
