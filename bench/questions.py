@@ -29,7 +29,14 @@ HERE = Path(__file__).parent / "questions"
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 SOMEBODY = Address("web", "somebody")
 REFUSALS = {"unknown", "choice"}
-IN_SCOPE = ("right", "asked back, with it", "asked back, without it", "unknown", "referred", "wrong")
+IN_SCOPE = (
+    "right",
+    "asked back, with it",
+    "asked back, without it",
+    "unknown",
+    "referred",
+    "wrong",
+)
 FOREIGN = ("refused", "asked back", "referred", "false answer")
 
 
@@ -49,9 +56,7 @@ def read(file: Path) -> list[Question]:
 
 def meet(understanding: Understanding, question: Question, text: str) -> tuple[str, str]:
     """What becomes of a question, and what the bot said to it."""
-    turn = respond(
-        understanding, Conversation(SOMEBODY), Message(SOMEBODY, "1", text, NOW), NOW
-    )
+    turn = respond(understanding, Conversation(SOMEBODY), Message(SOMEBODY, "1", text, NOW), NOW)
     said = f"{turn.kind} {turn.entry or ''} {turn.score or 0:.2f}"
     is_accepted = turn.entry in question.accepted
     if question.scope == "in":
@@ -113,9 +118,8 @@ def main() -> None:
                 report(f"{file.name}, {name}", counts)
         for question in questions if options.wrong else ():
             outcome, said = meet(understanding, question, question.text)
-            if outcome not in {"right", "refused", "referred"} or question.scope == "in" != outcome:
-                if outcome != "right":
-                    print(f"{outcome}\t{question.text}\t{' '.join(sorted(question.accepted))}\t{said}")
+            if outcome in {"wrong", "false answer", "asked back, without it", "unknown"}:
+                print(outcome, question.text, *sorted(question.accepted), said, sep=" | ")
 
 
 if __name__ == "__main__":

@@ -47,10 +47,7 @@ _BIAS = -7.8
 
 def evidence(heard: Heard) -> Floats:
     """For each entry what its models say for it."""
-    found: Floats = (
-        _LANGUAGE * heard.language
-        + _DIRECTION * heard.direction
-    )
+    found: Floats = _LANGUAGE * heard.language + _DIRECTION * heard.direction
     return found
 
 

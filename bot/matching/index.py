@@ -78,8 +78,11 @@ class Index:
         for word in keys:
             spelled += known.get(word) or [numbers[run] for run in runs(word) if run in numbers]
         said = [numbers[one] for one in phrases(keys) if one in numbers]
-        parts = self._weigh(spelled), self._weigh(said)
-        return Vector(*map(np.concatenate, zip(*parts, strict=True)))
+        by_run, by_word = self._weigh(spelled), self._weigh(said)
+        return Vector(
+            np.concatenate((by_run.numbers, by_word.numbers)),
+            np.concatenate((by_run.worth, by_word.worth)),
+        )
 
     def _weigh(self, found: list[int]) -> Vector:
         numbers, times = np.unique(np.asarray(found, dtype=np.int64), return_counts=True)

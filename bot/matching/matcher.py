@@ -19,7 +19,6 @@ from bot.matching.vocabulary import Vocabulary
 from bot.text.fold import fold, key
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
-from bot.text.parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from bot.matching.index import Vector
-    from bot.text.phrases import Words
 
     Floats = npt.NDArray[np.float32]
     _Verbatim = dict[str, set[tuple[str, int]]]
@@ -37,17 +35,13 @@ _CANDIDATES = 8
 """Entries whose phrasings are looked at one by one."""
 _SHORT_LIST = 8
 """Phrasings of theirs that are compared word by word."""
-_SECOND_READING = 0.2
-"""What an unlikely meaning of an abbreviation takes from the evidence."""
-_PART = 0.4
-"""What a part of a long message takes from it, beside the whole."""
 _VERBATIM, _VERBATIM_PLAIN = 0.95, 0.9
 """A phrasing typed as it stands, and without its accents, scores at least this."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class _Judged(NamedTuple):
-    """One reading of a question beside all entries."""
+    """A question beside all entries."""
 
     asked: Written
     scores: Floats
@@ -110,10 +104,10 @@ class Matcher:
 
     def rank(self, question: str, top: int = 5) -> list[tuple[str, float]]:
         """The best entries with their scores, best first; empty if there is nothing to go by."""
-        readings = self._judge(question)
-        if not readings:
+        judged = self._judge(question)
+        if judged is None:
             return []
-        scores = np.max([judged.scores for judged in readings], axis=0)
+        scores = judged.scores.copy()
         for place, least in self._verbatim_scores(question).items():
             scores[place] = least + (1 - least) * scores[place]
         order = np.argsort(-scores, kind="stable")[:top]
@@ -121,11 +115,11 @@ class Matcher:
 
     def explain(self, question: str) -> list[str]:
         """How a question was read and what decided, in Vietnamese, for administrators."""
-        readings = self._judge(question)
+        judged = self._judge(question)
         lines = self._reader.explain(question)
-        if not readings:
+        if judged is None:
             return [*lines, "không còn từ nào để tìm"]
-        asked, nearest = readings[0].asked, readings[0].nearest
+        asked, nearest = judged.asked, judged.nearest
         total = max(asked.total, 1e-9)
         shares = zip(asked.words, asked.keys, asked.weights, strict=True)
         lines += [
@@ -149,17 +143,11 @@ class Matcher:
             found[owner] = max(found.get(owner, 0.0), least)
         return found
 
-    def _judge(self, question: str) -> list[_Judged]:
-        """Each reading of the question; none if nothing is left of it, or nothing is known."""
-        if not self._texts:
-            return []
-        wholes = [words for words in self._reader.read(question) if words]
-        clauses = [self._reader.read(part)[0] for part in parts(question)]
-        costs = {words: _SECOND_READING * place for place, words in enumerate(wholes)}
-        costs |= {words: _PART for words in clauses if words and words not in costs}
-        return [self._judge_reading(words, cost) for words, cost in costs.items()]
-
-    def _judge_reading(self, words: Words, cost: float) -> _Judged:
+    def _judge(self, question: str) -> _Judged | None:
+        """The question beside all entries; None if nothing is left of it, or nothing is known."""
+        words = self._reader.read(question)
+        if not words or not self._texts:
+            return None
         asked = write(words, self._vocabulary, is_question=True)
         vector = self._index.vector(asked.keys)
         heard = self._model.hear(vector)
@@ -175,7 +163,7 @@ class Matcher:
             math.log1p(asked.total),
             math.log(shared[best]),
         )
-        scores = shared * np.float32(chance(measured) * math.exp(-cost) / shared[best])
+        scores = shared * np.float32(chance(measured) / shared[best])
         return _Judged(asked, scores, nearest)
 
     def _short_list(self, vector: Vector, found: Floats) -> list[int]:

@@ -63,12 +63,15 @@ class Model:
         common = np.bincount(columns, worth, minlength=index.width) ** _FLATTENING
         rarity = 1 / np.maximum(_SMOOTHING * common / max(common.sum(), 1e-9), 1e-12)
         is_small = shape[0] * shape[1] <= DENSE_CELLS
-        own = (Dense if is_small else Sparse).add_up(shape, columns, owners[rows], worth)
-        lengths = np.sqrt(own.squares())
-        language = own
-        if isinstance(own, Dense):
+        own: Dense | Sparse
+        language: Dense | Sparse
+        if is_small:
+            own = language = Dense.add_up(shape, columns, owners[rows], worth)
             for names in (topics, aspects):
                 language = language.lent(_groups(entries, names), own, _LENT)
+        else:
+            own = language = Sparse.add_up(shape, columns, owners[rows], worth)
+        lengths = np.sqrt(own.squares())
         self._discount: Floats = np.log1p(language.masses() / _SMOOTHING).astype(np.float32)
         self._language = language.surprise(rarity.astype(np.float32))
         self._direction = own.scaled((1 / np.maximum(lengths, 1e-9)).astype(np.float32))
@@ -86,6 +89,4 @@ class Model:
 def _groups(entries: Sequence[str], names: Mapping[str, str]) -> Places:
     """The number of each entry's group, -1 for none."""
     numbers = {name: place for place, name in enumerate(sorted(set(names.values())))}
-    return np.asarray(
-        [numbers.get(names.get(entry, ""), -1) for entry in entries], dtype=np.int64
-    )
+    return np.asarray([numbers.get(names.get(entry, ""), -1) for entry in entries], dtype=np.int64)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.matching.vocabulary import Vocabulary
-    from bot.text.lexicon import Choose, Lexicon
+    from bot.text.lexicon import Lexicon
     from bot.text.phrases import Words
 
 MAX_WORDS = 60
@@ -46,31 +46,26 @@ class Reader:
         self._lexicon = lexicon
         self._vocabulary = vocabulary
 
-    def steps(self, turn: int = 0) -> tuple[Step, ...]:
-        """The pipeline; a later `turn` takes the next meaning of what stays ambiguous."""
+    def steps(self) -> tuple[Step, ...]:
+        """The pipeline."""
         known, lexicon = self._vocabulary, self._lexicon
         return (
             Step("gõ dấu (Telex, VNI)", lambda words: read_telex(words, known)),
             Step("đơn vị sau số", read_units),
             Step("bỏ lời chào, đệm", lexicon.drop_filler),
-            Step("viết tắt", lambda words: lexicon.expand(words, known, self._chooser(turn))),
+            Step("viết tắt", lambda words: lexicon.expand(words, known, self._choose)),
             Step("chữ dính liền", lambda words: split_joined(words, known)),
             Step("sửa lỗi gõ", lambda words: mend(words, known)),
             Step("từ đồng nghĩa", lexicon.unify),
             Step("bỏ từ đệm", lexicon.drop_filler),
         )
 
-    def read(self, text: str) -> list[Words]:
-        """The ways to read a question, the likeliest first, at most two."""
+    def read(self, text: str) -> Words:
+        """The words that the question is taken to mean; none if it is all courtesy."""
         words = _last_words(text)
-        readings: list[Words] = []
-        for turn in range(2):
-            read = words
-            for step in self.steps(turn):
-                read = step.change(read)
-            if read not in readings:
-                readings.append(read)
-        return readings
+        for step in self.steps():
+            words = step.change(words)
+        return words
 
     def explain(self, text: str) -> list[str]:
         """What each step changed, in Vietnamese."""
@@ -83,18 +78,11 @@ class Reader:
             words = read
         return lines
 
-    def _chooser(self, turn: int) -> Choose:
-        """Takes the meaning that stands best beside its neighbors in the phrasings."""
+    def _choose(self, before: str, meanings: Sequence[Words], after: str) -> Words:
+        """The meaning that stands best beside its neighbors in the phrasings, else the first."""
+        follows = self._vocabulary.follows
 
-        def choose(before: str, meanings: Sequence[Words], after: str) -> Words:
-            if len(meanings) == 1:
-                return meanings[0]
-            follows = self._vocabulary.follows
-            fits = [
-                follows(key(before), key(words[0])) + follows(key(words[-1]), key(after))
-                for words in meanings
-            ]
-            order = sorted(range(len(meanings)), key=lambda place: (-fits[place], place))
-            return meanings[order[turn % len(meanings)]]
+        def fit(words: Words) -> int:
+            return follows(key(before), key(words[0])) + follows(key(words[-1]), key(after))
 
-        return choose
+        return max(meanings, key=fit)

@@ -23,9 +23,7 @@ class Dense(NamedTuple):
     cells: Floats
 
     @classmethod
-    def add_up(
-        cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats
-    ) -> Self:
+    def add_up(cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats) -> Self:
         """A table of sums; cells may be named more than once."""
         size = shape[0] * shape[1]
         sums = np.bincount(rows * shape[1] + columns, values, minlength=size)
@@ -81,9 +79,7 @@ class Sparse(NamedTuple):
     width: int
 
     @classmethod
-    def add_up(
-        cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats
-    ) -> Self:
+    def add_up(cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats) -> Self:
         """A table of sums; cells may be named more than once."""
         cells, inverse = np.unique(rows * shape[1] + columns, return_inverse=True)
         sums = np.bincount(inverse, values, minlength=len(cells)).astype(np.float32)
