@@ -26,6 +26,19 @@ _CHAT = {
     "hợp tác xã": ("htx",), "khuyến công": ("kc",), "cụm công nghiệp": ("ccn",),
     "nhiều": ("nhìu",), "thích": ("thik",), "giờ": ("h",), "cũng": ("cx",),
 }  # fmt: skip
+_SOUTHERN = {
+    "không": "hông", "tôi": "tui", "chúng tôi": "tụi tui", "về": "dìa", "gì": "chi",
+    "như thế nào": "sao", "khi nào": "chừng nào", "bao nhiêu": "nhiêu", "vào": "vô",
+    "thuê": "mướn", "làm": "mần", "xem": "coi", "gửi": "gởi", "dùng": "xài", "vậy": "dậy",
+    "được": "đặng", "hôm nay": "bữa nay", "tìm": "kiếm", "nhanh": "lẹ", "hạn": "hẹn",
+}  # fmt: skip
+_MOVED = {
+    unicodedata.normalize("NFC", first + tone + second): unicodedata.normalize(
+        "NFC", first + second + tone
+    )
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+}
 _SOUNDS = (
     ("tr", "ch"), ("ch", "tr"), ("s", "x"), ("x", "s"), ("gi", "d"), ("d", "gi"), ("r", "g"),
     ("l", "n"), ("n", "l"), ("v", "d"),
@@ -109,6 +122,32 @@ def joined(text: str, chance: random.Random) -> str:
     return "".join(word + space for word, space in zip(words, spaces, strict=True)).strip()
 
 
+def decomposed(text: str, _chance: random.Random) -> str:
+    """Each mark a letter of its own, as some telephones paste it."""
+    return unicodedata.normalize("NFD", text)
+
+
+def new_tones(text: str, _chance: random.Random) -> str:
+    """`hoà` and `thuỷ` for `hòa` and `thủy`, on open rimes."""
+    return " ".join(_move_tone(word) for word in text.split())
+
+
+def _move_tone(word: str) -> str:
+    for old, new in _MOVED.items():
+        if word.endswith(old) and not word.startswith("q"):
+            return word.removesuffix(old) + new
+    return word
+
+
+def southern(text: str, chance: random.Random) -> str:
+    """Words and spellings of the south."""
+    spoken = f" {text.lower()} "
+    for word, instead in _SOUTHERN.items():
+        if chance.random() < 0.8:  # noqa: PLR2004 - most of them, not all
+            spoken = spoken.replace(f" {word} ", f" {instead} ")
+    return spoken.strip()
+
+
 def mixed(text: str, chance: random.Random) -> str:
     """Two kinds at once."""
     first = chance.choice((chat, sounds, typos))
@@ -118,5 +157,6 @@ def mixed(text: str, chance: random.Random) -> str:
 
 NOISES: dict[str, Noise] = {
     "clean": clean, "no accents": plain, "raw Telex": telex, "VNI": vni, "typos": typos,
-    "chat": chat, "sounds": sounds, "joined": joined, "mixed": mixed,
+    "chat": chat, "sounds": sounds, "southern": southern, "joined": joined, "NFD": decomposed,
+    "new tones": new_tones, "mixed": mixed,
 }  # fmt: skip

@@ -1,0 +1,50 @@
+"""What each step is worth: the matcher without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from bench.data import Data
+from bot.text.lexicon import Lexicon
+from bot.text.phrases import Words
+
+
+def _leave(words: Words, _known: object = None) -> Words:
+    return words
+
+
+def _silent(_self: object, words: Words, *_rest: object) -> Words:
+    return words
+
+
+PATCHES: Mapping[str, tuple[str, object]] = {
+    "raw keystrokes": ("bot.matching.reader.read_telex", _leave),
+    "joined words": ("bot.matching.reader.split_joined", _leave),
+    "slips and sounds": ("bot.matching.reader.mend", _leave),
+    "short forms": ("bot.text.lexicon.Lexicon.expand", _silent),
+    "synonyms": ("bot.text.lexicon.Lexicon.unify", _silent),
+    "courtesy": ("bot.text.lexicon.Lexicon.drop_filler", _silent),
+    "sound features": ("bot.matching.features._sound", lambda _word: ""),
+    "pairs of words": ("bot.matching.features.pairwise", lambda _words: ()),
+    "language model": ("bot.matching.confidence._LANGUAGE", 0.0),
+    "direction": ("bot.matching.confidence._DIRECTION", 0.0),
+    "nearest phrasing": ("bot.matching.confidence._LIKENESS", 0.0),
+}
+
+
+@contextmanager
+def without(step: str, data: Data) -> Iterator[Data]:
+    """The data, to be built and asked inside the block, where the step does nothing."""
+    if step == "topics and aspects":
+        yield data._replace(topics={}, aspects={})
+    elif step == "the knowledge's words":
+        yield data._replace(lexicon=Lexicon())
+    else:
+        name, instead = PATCHES[step]
+        with patch(name, instead):
+            yield data
+
+
+STEPS = (*PATCHES, "topics and aspects", "the knowledge's words")

@@ -1,0 +1,88 @@
+"""What is measured on: a knowledge folder, questions that are foreign to it, phrasings left out."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.questions import HERE
+from bench.questions import read as read_questions
+from bot.bootstrap.answering import load_knowledge
+from bot.dialogue.understanding import lexicon_of, phrasings_of, wanted_questions
+from bot.matching import Matcher
+from bot.text.lexicon import Lexicon
+
+FOREIGN = Path(__file__).with_name("foreign.txt")
+"""Questions that nothing in the knowledge answers, one a line."""
+
+Phrasings = Mapping[str, Sequence[str]]
+Asked = tuple[str, str]
+"""A question and the entry that answers it."""
+
+
+class Data(NamedTuple):
+    """What a knowledge holds for a matcher."""
+
+    phrasings: Phrasings
+    tests: list[Asked]
+    foreign: list[str]
+    lexicon: Lexicon
+    topics: Mapping[str, str]
+    aspects: Mapping[str, str]
+
+    def build(self, phrasings: Phrasings) -> Matcher:
+        """Our matcher with all that the knowledge tells it."""
+        return Matcher(phrasings, self.lexicon, topics=self.topics, aspects=self.aspects)
+
+
+def read(folder: Path) -> Data:
+    """A knowledge folder, and everything foreign that the project owns."""
+    knowledge = load_knowledge(folder).knowledge
+    entries = knowledge.entries.items()
+    development = read_questions(HERE / "development.tsv")
+    return Data(
+        phrasings_of(knowledge),
+        wanted_questions(knowledge),
+        [
+            *knowledge.out_of_scope,
+            *FOREIGN.read_text("utf-8").splitlines(),
+            *(question.text for question in development if question.scope == "out"),
+        ],
+        lexicon_of(knowledge),
+        {name: entry.topic for name, entry in entries if entry.topic},
+        {name: entry.aspect for name, entry in entries if entry.aspect},
+    )
+
+
+def few(phrasings: Phrasings, count: int, seed: int) -> tuple[dict[str, list[str]], list[Asked]]:
+    """So many phrasings of each entry by chance, and all the others as questions."""
+    chance = random.Random(seed)
+    kept: dict[str, list[str]] = {}
+    asked: list[Asked] = []
+    for entry, texts in phrasings.items():
+        mixed = list(dict.fromkeys(texts))
+        chance.shuffle(mixed)
+        kept[entry] = mixed[:count]
+        asked += [(text, entry) for text in mixed[count:]]
+    chance.shuffle(asked)
+    return kept, asked
+
+
+def folds(phrasings: Phrasings, parts: int) -> Iterator[tuple[dict[str, list[str]], list[Asked]]]:
+    """The phrasings without one part, and that part as questions."""
+    for part in range(parts):
+        kept: dict[str, list[str]] = {}
+        asked: list[Asked] = []
+        for entry, texts in phrasings.items():
+            out = [text for place, text in enumerate(texts) if place % parts == part]
+            kept[entry] = [text for text in texts if text not in out]
+            asked += [(text, entry) for text in out if kept[entry]]
+        yield kept, asked
+
+
+def missing_quarter(phrasings: Phrasings, seed: int) -> set[str]:
+    """The entries of every fourth, by chance, that a knowledge is built without."""
+    names = sorted(phrasings)
+    return set(random.Random(seed).sample(names, len(names) // 4))
