@@ -7,8 +7,10 @@ import random
 import signal
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
+import structlog
 from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from bot.leads.lead import KeptLead, Lead
     from bot.ports import Channel, Delivery, Line, Store
 
+log = structlog.get_logger()
+
 Task = asyncio.Task[object]
 
 NEWCOMER = Address("web", "welcome")
@@ -58,8 +62,12 @@ class Mind:
 
 def make_up_mind(settings: Settings) -> Mind:
     """Read the knowledge and prepare it.  Raises KnowledgeError with every mistake."""
+    began = monotonic()
     loaded = load_knowledge(knowledge_dir(settings))
-    return Mind(loaded, understand(loaded.knowledge))
+    log.info("đang chuẩn bị kiến thức", entries=len(loaded.knowledge.entries))
+    understanding = understand(loaded.knowledge)
+    log.info("kiến thức đã sẵn sàng", seconds=round(monotonic() - began, 1))
+    return Mind(loaded, understanding)
 
 
 class Bot:

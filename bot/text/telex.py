@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text.fold import fold
@@ -143,8 +144,12 @@ def _is_code(word: str) -> bool:
     return not word[0].isalpha() or is_label or name in _NUMBERED
 
 
+@lru_cache(maxsize=1 << 13)
 def decode(word: str) -> str | None:
-    """The syllable that these keystrokes mean, or None if they mean none."""
+    """The syllable that these keystrokes mean, or None if they mean none.
+
+    Remembered, as words come again and again.
+    """
     if is_syllable(word) or word in ENGLISH or _is_code(word):
         return None
     typed = _type(word)
