@@ -130,3 +130,9 @@ def test_order_of_building_does_not_matter(one: tuple[str, str]) -> None:
     entry, text = one
     assert Matcher(ENTRIES).rank(text)[0] == SMALL.rank(text)[0]
     assert SMALL.rank(text)[0][0] == entry
+
+
+def test_rubbish_by_the_megabyte_is_survived() -> None:
+    """It is cut before anything is done with it."""
+    rubbish = "".join(chr(0x20 + (place * 7919) % 0xD000) for place in range(1_000_000))
+    assert all(0 <= score <= 1 for _, score in SMALL.rank(rubbish))

@@ -1,0 +1,26 @@
+import math
+
+import numpy as np
+
+from bot.matching.confidence import Measured, chance, shares
+
+SURE = Measured(direction=0.9, coverage=1.0, weight=3.0, share=0.0)
+
+
+def test_chances_are_shared_out() -> None:
+    """The more evidence, the larger the share; together they are one, however large it is."""
+    shared = shares(np.array([900.0, 901.0, 0.0], dtype=np.float32))
+    assert shared.argmax() == 1
+    assert math.isclose(shared.sum(), 1, abs_tol=1e-5)
+
+
+def test_everything_that_is_missing_lowers_the_chance() -> None:
+    """Distance, words nobody knows, too little said, a rival."""
+    assert 0.9 < chance(SURE) < 1
+    for worse in (
+        SURE._replace(direction=0.3),
+        SURE._replace(coverage=0.4),
+        SURE._replace(weight=1.0),
+        SURE._replace(share=math.log(0.5)),
+    ):
+        assert chance(worse) < chance(SURE)
