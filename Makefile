@@ -1,5 +1,6 @@
 # make run    set up, then the chat page on http://127.0.0.1:8080
 # make test   set up, then lint, types, import law and all tests
+# make bench  set up, then measure how well questions are understood
 # Everything goes into .venv; nothing outside this folder is touched.
 
 IS_NEW := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
@@ -9,7 +10,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint requirements wheel clean
+.PHONY: run test lint bench requirements wheel clean
 
 run: .venv/run.done
 	$(BIN)/khuyencong run
@@ -23,6 +24,10 @@ lint: .venv/test.done
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/khuyencong check
+
+bench: .venv/bench.done
+	$(BIN)/python -m bench.questions
+	$(BIN)/python -m bench.matching
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" && $(PYTHON) $(IS_NEW) \
@@ -38,12 +43,19 @@ lint: .venv/test.done
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+.venv/bench.done: requirements/bench.txt .venv/run.done
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
 requirements: .venv/test.done
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		pyproject.toml requirements/build.in -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--extra dev pyproject.toml requirements/build.in -c requirements/run.txt \
 		-o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra bench pyproject.toml requirements/build.in -c requirements/run.txt \
+		-o requirements/bench.txt
 
 wheel: .venv/test.done
 	$(BIN)/python -m build --wheel --no-isolation

@@ -5,8 +5,8 @@ conditional logit.  *Whether* the best one is right is a logistic regression ove
 of it.  The score of the best entry is that chance; the others get theirs in proportion to their
 share.  The weights were learned by leaving out, from phrasings alone: phrasings asked of a
 knowledge without them (their entry is meant), of one without their whole entry (nothing is), and
-foreign questions, a quarter of all being without an answer.  Where the dialogue answers is decided by thresholds of its own, derived anew
-from each knowledge.
+foreign questions, a quarter of all being without an answer.  Where the dialogue answers is decided
+by thresholds of its own, derived anew from each knowledge.
 """
 
 from __future__ import annotations
