@@ -63,7 +63,7 @@ def meet(understanding: Understanding, question: Question, text: str) -> tuple[s
         offered = {button.target for button in turn.conversation.offered}
         if is_accepted and turn.kind not in REFUSALS:
             return "right", said
-        if turn.kind == "choice":
+        if turn.kind in {"choice", "menu"}:
             is_offered = bool(offered & question.accepted)
             return f"asked back, {'with' if is_offered else 'without'} it", said
         return {"unknown": "unknown", "referral": "referred"}.get(turn.kind, "wrong"), said

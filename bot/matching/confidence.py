@@ -26,6 +26,10 @@ _LANGUAGE = 4.2
 _DIRECTION = 4.9
 _LIKENESS = 1.5
 """What the models of an entry, and its nearest phrasing word by word, count as evidence."""
+_LONG = 25.0
+_SHARPENING = 0.3
+"""Evidence is a mean over the question.  In a question of more weight than this (some eight telling
+words) the same mean rests on more words and counts for more, by this power of the weight."""
 
 
 class Measured(NamedTuple):
@@ -41,8 +45,8 @@ class Measured(NamedTuple):
     """Logarithm of what it gets when the chance is shared out; 0 without rivals."""
 
 
-_COUNTS = Measured(direction=5.0, coverage=2.5, weight=0.95, share=1.8)
-_BIAS = -7.0
+_COUNTS = Measured(direction=5.6, coverage=2.5, weight=0.72, share=2.12)
+_BIAS = -6.1
 
 
 def evidence(heard: Heard) -> Floats:
@@ -51,9 +55,12 @@ def evidence(heard: Heard) -> Floats:
     return found
 
 
-def with_likeness(found: Floats, likeness: Floats) -> Floats:
-    """The evidence and the nearest phrasing of each entry, 0..1, where one was compared."""
-    complete: Floats = found + np.float32(_LIKENESS) * likeness
+def with_likeness(found: Floats, likeness: Floats, weight: float) -> Floats:
+    """The evidence and the nearest phrasing of each entry, 0..1, where one was compared, of a
+    question of this weight.
+    """
+    sharpness = max(1.0, weight / _LONG) ** _SHARPENING
+    complete: Floats = (found + np.float32(_LIKENESS) * likeness) * np.float32(sharpness)
     return complete
 
 

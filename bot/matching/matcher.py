@@ -155,7 +155,7 @@ class Matcher:
         nearest = self._find_nearest(asked, self._short_list(vector, found))
         alike = np.zeros_like(found)
         alike[list(nearest)] = [likeness for likeness, _ in nearest.values()]
-        shared = shares(with_likeness(found, alike))
+        shared = shares(with_likeness(found, alike, asked.total))
         best = int(shared.argmax())
         measured = Measured(
             float(heard.direction[best]),
