@@ -11,7 +11,7 @@ from typing import Protocol
 class Thresholds:
     """Scores 0..1 between which the dialogue decides."""
 
-    threshold: float = 0.45
+    threshold: float = 0.6
     """From here on the best entry is answered."""
     floor: float = 0.25
     """From here to `threshold` a choice is offered; below it the question is unknown."""
@@ -29,6 +29,9 @@ MIN_FOREIGN = 20
 ENOUGH = 80
 """Of more examples than this every second, third, … is taken: a start must not wait for them."""
 
+LEAST = 0.6
+"""An answer is never less likely right than this: below it the tap on an offered title costs people
+less than the wrong answers would."""
 _FALSE_ANSWERS = 0.05
 """Share of foreign questions that may be answered."""
 _WRONG_ANSWERS = 0.05
@@ -94,10 +97,10 @@ def derive(
     """The thresholds that these examples teach.
 
     `wanted` are questions with the entry that answers them, `foreign` are questions that nothing
-    answers.  The threshold is the lowest at which at most 5 % of the foreign ones are answered
-    and at most 5 % of the answers to the wanted ones are wrong; of the margins the one is taken
-    that gives the most right answers less three times the wrong ones.  The floor lets at most a
-    quarter of the foreign questions through.
+    answers.  The threshold is the lowest from `LEAST` on at which at most 5 % of the foreign ones
+    are answered and at most 5 % of the answers to the wanted ones are wrong; of the margins the one
+    is taken that gives the most right answers less three times the wrong ones.  The floor lets at
+    most a quarter of the foreign questions through.
     """
     wanted = wanted[:: 1 + len(wanted) // ENOUGH]
     foreign = foreign[:: 1 + len(foreign) // ENOUGH]
@@ -108,7 +111,8 @@ def derive(
     choices = []
     for margin in _MARGINS:
         scores = [one.score if one.lead >= margin else 0.0 for one in strangers]
-        threshold = _lowest_trustworthy(seen, _lowest_allowing(scores, _FALSE_ANSWERS), margin)
+        least = max(LEAST, _lowest_allowing(scores, _FALSE_ANSWERS))
+        threshold = _lowest_trustworthy(seen, least, margin)
         right, wrong = _counts(seen, threshold, margin)
         choices.append((right - _WRONG_COST * wrong, margin, threshold))
     _, margin, threshold = max(choices)
