@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import compose, with_sources
-from bot.dialogue.conversation import Match, Turn
+from bot.dialogue.conversation import Turn
+from bot.dialogue.meaning import find_meaning, last_aspect
 from bot.dialogue.place import what_became
-from bot.dialogue.policy import decide
+from bot.dialogue.policy import MOST_CHOICES
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
 from bot.dialogue.wording import fill
 from bot.message import Button
@@ -17,27 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogue.conversation import Kind
+    from bot.dialogue.meaning import Meaning
     from bot.dialogue.situation import Situation
     from bot.knowledge.entry import Entry
 
 
 def answer_question(situation: Situation) -> Turn:
-    """The answer, a choice, or the admission that there is none.
+    """The answer, a choice, the menu of a topic, or the admission that there is none.
 
     A form or a command that was meant comes back as its name in `entry` and kind `form` or
     `menu`: what follows from that is not decided here.
     """
-    asked = _asked(situation)
-    carried = _carried(asked)
-    if carried is not None:
-        return answer_entry(asked, carried)
-    matches = _rank(asked)
-    decision = decide(matches, asked.understanding.limits)
-    if decision.kind == "unknown":
-        return with_matches(_unknown(asked), matches)
-    if decision.kind == "choice":
-        return with_matches(_choice(asked, [match.entry for match in decision.matches]), matches)
-    return with_matches(_answered(asked, decision.matches[0].entry), matches)
+    meaning = find_meaning(situation)
+    asked = _asked(situation, meaning.topic)
+    if meaning.kind == "unknown":
+        return with_matches(_unknown(asked), meaning.matches)
+    if meaning.kind == "topic":
+        return with_matches(_topic(asked, meaning.topic or ""), meaning.matches)
+    if meaning.kind == "choice":
+        return with_matches(_choice(asked, meaning.entries), meaning.matches)
+    return with_matches(_answered(asked, meaning), meaning.matches)
 
 
 def answer_entry(situation: Situation, key: str) -> Turn:
@@ -72,59 +72,34 @@ def _is_withheld(situation: Situation, entry: Entry) -> bool:
     return compose(entry, situation.knowledge, situation.now.date()).is_withheld
 
 
-def _asked(situation: Situation) -> Situation:
+def _asked(situation: Situation, topic: str | None) -> Situation:
     """The situation in which this question is the one that was asked last."""
-    conversation = replace(situation.conversation, question=situation.text)
+    before = situation.conversation
+    conversation = replace(before, question=situation.text, topic=topic or before.topic)
     return replace(situation, conversation=conversation)
 
 
-def _carried(situation: Situation) -> str | None:
-    """The entry that completes a question without a subject, from what was talked about."""
-    conversation = situation.conversation
-    if _names_the_place_asked_for(situation):
-        return conversation.entry
-    if conversation.topic is None:
-        return None
-    follow_ups = situation.understanding.follow_ups
-    return follow_ups.completed(situation.text, conversation.topic, _aspect(situation))
-
-
-def _names_the_place_asked_for(situation: Situation) -> bool:
-    """After "which commune was it?" a bare name of a place is the answer to that."""
-    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
-    if entry is None or entry.kind != "place":
-        return False
-    places = situation.knowledge.places
-    found = places.find(situation.text, is_answer=True)
-    rest = places.remove(situation.text, found)
-    return bool(found.units) and situation.understanding.follow_ups.says_nothing(rest)
-
-
-def _aspect(situation: Situation) -> str | None:
-    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
-    return None if entry is None else entry.aspect
-
-
-def _rank(situation: Situation) -> tuple[Match, ...]:
-    """The best of the question as it stands and of the question without the place in it."""
-    understanding, places = situation.understanding, situation.knowledge.places
-    whole = understanding.rank(situation.text)
-    found = places.find(situation.text)
-    rest = places.remove(situation.text, found) if found.units else ""
-    if not rest.strip():
-        return whole
-    best: dict[str, float] = {}
-    for match in (*whole, *understanding.rank(rest)):
-        best[match.entry] = max(match.score, best.get(match.entry, 0.0))
-    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Match(entry, score) for entry, score in ranked[: len(whole)])
-
-
-def _answered(situation: Situation, key: str) -> Turn:
+def _answered(situation: Situation, meaning: Meaning) -> Turn:
+    [key] = meaning.entries
     if situation.understanding.is_entry(key):
-        return answer_entry(situation, key)
+        answered = answer_entry(situation, key)
+        talked_of = replace(answered.conversation, topic=meaning.topic)
+        return replace(answered, conversation=talked_of) if meaning.topic else answered
     kind: Kind = "form" if key in situation.knowledge.forms else "menu"
     return Turn(situation.conversation, (), kind, entry=key)
+
+
+def _topic(situation: Situation, topic: str) -> Turn:
+    """A small menu of the topic; a topic with a single entry is answered with it."""
+    pairs = situation.understanding.pairs
+    before = last_aspect(situation)
+    wanted = pairs.find(topic, before) if before else None
+    keys = pairs.menu(topic, MOST_CHOICES, wanted)
+    if len(keys) == 1:
+        return answer_entry(situation, keys[0])
+    title = situation.knowledge.topics[topic].title
+    text = fill(situation.knowledge.sentences.topic_menu, situation.knowledge, title=title)
+    return situation.say("menu", text, situation.buttons(*keys))
 
 
 def _choice(situation: Situation, keys: Sequence[str]) -> Turn:
@@ -161,7 +136,7 @@ def _next(situation: Situation, entry: Entry) -> tuple[Button, ...]:
     more = ("more",) if entry.more else ()
     chosen = entry.next
     if not chosen and entry.topic:
-        neighbours = situation.understanding.follow_ups.neighbours(entry.topic)
+        neighbours = situation.understanding.pairs.neighbours(entry.topic)
         chosen = tuple(key for key in neighbours if key != entry.id)[: MOST_BUTTONS - 2]
     if "person" not in chosen and not any(key.startswith("form.") for key in chosen):
         chosen = (*chosen[: MOST_BUTTONS - 1 - len(more)], "person")

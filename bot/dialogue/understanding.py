@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
-from bot.dialogue.followup import FollowUps
+from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
+from bot.dialogue.subject import Subjects
 from bot.matching.matcher import Matcher
 from bot.matching.thresholds import derive
 from bot.text.fold import fold
@@ -21,7 +22,9 @@ from bot.text.normalize import normalize
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.knowledge.entry import Entry
     from bot.knowledge.snapshot import Knowledge
+    from bot.knowledge.words import Command
 
 SPOKEN_COMMANDS = ("greeting", "help", "menu", "person", "thanks", "goodbye", "show_data",
                    "delete_data")  # fmt: skip
@@ -35,9 +38,12 @@ class Understanding:
 
     knowledge: Knowledge
     matcher: Matcher
-    follow_ups: FollowUps
+    subjects: Subjects
+    pairs: Pairs
     commands: Mapping[str, str]
     """The whole message, folded, to the command that it is."""
+    verbatim: Mapping[str, str]
+    """Each phrasing of an entry, folded, to its entry."""
     top: int = 5
     """How many of the nearest entries a Turn tells."""
 
@@ -91,11 +97,15 @@ def understand(knowledge: Knowledge) -> Understanding:
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
-        FollowUps(knowledge, lexicon),
-        MappingProxyType(
-            {plain(words): key for key, one in knowledge.commands.items() for words in one.ask}
-        ),
+        Subjects(knowledge, lexicon),
+        Pairs(knowledge),
+        _by_words(knowledge.commands),
+        _by_words(knowledge.entries),
     )
+
+
+def _by_words(pieces: Mapping[str, Entry] | Mapping[str, Command]) -> Mapping[str, str]:
+    return MappingProxyType({plain(words): key for key, one in pieces.items() for words in one.ask})
 
 
 def lexicon_of(knowledge: Knowledge) -> Lexicon:

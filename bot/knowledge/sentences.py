@@ -21,6 +21,8 @@ class Sentences(Piece):
     """No answer to this; offers a person."""
     choice: Text
     """Did you mean, above the buttons."""
+    topic_menu: Text
+    """{title}: only a topic was named; its entries follow as buttons."""
     thanks: Text
     goodbye: Text
     person: Text

@@ -1,0 +1,135 @@
+"""What a question is about and what it asks of that: its topic, its aspect, and what is left.
+
+"nhãn hiệu thì cần giấy tờ gì vậy ad" names the topic *trademark* and the aspect *dossier* and says
+nothing else, so it means the entry of that pair, whether or not somebody wrote it as a phrasing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.dialogue.pairs import wider_topics
+from bot.dialogue.small_words import BARE, JOINING, LIGHT, SmallWords, WordReader
+from bot.matching.matcher import Matcher
+from bot.text.phrases import Phrases, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.knowledge.snapshot import Knowledge
+    from bot.text.lexicon import Lexicon
+    from bot.text.phrases import Found, Words
+
+OVERVIEW = "overview"
+SURE = 0.6
+"""Score from which words that are no listed way of asking count as one, misspelled perhaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was read from a question."""
+
+    topic: str | None = None
+    aspect: str | None = None
+    rest: Words = ()
+    """Words that say something else."""
+    is_bare: bool = False
+    """True: a topic is named and nothing is asked of it."""
+    is_joined: bool = False
+    """True: a word joins it to what was said before."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether topic and aspect are all that the question says."""
+        return not self.rest
+
+
+class Subjects:
+    """The topics and aspects of a snapshot, ready to be found in questions."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        topics = {name: one.words for name, one in knowledge.topics.items()}
+        aspects = {name: one.ask for name, one in knowledge.aspects.items()}
+        self._reader = WordReader(lexicon, [*_all(topics), *_all(aspects)])
+        self._wider = wider_topics(knowledge)
+        self._topics, self._aspects = self._listed(topics), self._listed(aspects)
+        self._joining = self._listed({"": JOINING})
+        self._aside = self._listed({"": (*JOINING, *BARE)})
+        self._joints = self._small(*JOINING)
+        self._of_aspects = self._small(*_all(aspects))
+        self._light = self._small(*JOINING, *BARE, *LIGHT, *_all(aspects))
+        self._of_topic = {name: self._small(*words) for name, words in topics.items()}
+        self._guess = Matcher(aspects, lexicon)
+
+    def read(self, question: str) -> Subject:
+        """The topic and the aspect that the question names, if it names just one of each."""
+        words = self._reader.read(question)
+        named = list(self._topics.find(words))
+        topic = self._narrowest({found.value for found in named})
+        if named and topic is None:
+            return Subject(rest=words)
+        others = _without(words, named)
+        aspect, said = self._asked(others)
+        of_topic = self._of_topic[topic].others(said) if topic else said
+        return Subject(
+            topic,
+            aspect,
+            self._light.others(of_topic),
+            is_bare=topic is not None and self._adds_nothing(others),
+            is_joined=any(self._joining.find(split(question))),
+        )
+
+    def _asked(self, words: Words) -> tuple[str | None, Words]:
+        """The aspect, and the words that are left: none when they mean it as a whole."""
+        listed = _most_telling(self._aspects.find(words))
+        if listed or self._adds_nothing(words):
+            return listed, words
+        guessed = self._guessed(words)
+        known = tuple(one for one in words if one in self._of_aspects and one not in self._joints)
+        return (guessed, ()) if guessed else (self._guessed(known), words)
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether the words only join a message to what was said before."""
+        return self._adds_nothing(self._reader.read(text))
+
+    def _adds_nothing(self, words: Words) -> bool:
+        return not _without(words, self._aside.find(words))
+
+    def _guessed(self, words: Words) -> str | None:
+        """The aspect that is meant by words which nobody listed, misspelled perhaps."""
+        ranked = self._guess.rank(" ".join(words), 1)
+        return ranked[0][0] if ranked and ranked[0][1] >= SURE else None
+
+    def _narrowest(self, topics: set[str]) -> str | None:
+        """The one topic that is left when those which are wider than another one give way."""
+        left = topics - {one for topic in topics for one in self._wider[topic]}
+        return left.pop() if len(left) == 1 else None
+
+    def _listed(self, phrases: Mapping[str, Sequence[str]]) -> Phrases[str]:
+        read = self._reader.read
+        return Phrases(
+            (" ".join(read(one)), name) for name, listed in phrases.items() for one in listed
+        )
+
+    def _small(self, *phrases: str) -> SmallWords:
+        return SmallWords(*(word for phrase in phrases for word in self._reader.read(phrase)))
+
+
+def _all(listed: Mapping[str, Sequence[str]]) -> list[str]:
+    return [phrase for phrases in listed.values() for phrase in phrases]
+
+
+def _most_telling(found: Iterable[Found[str]]) -> str | None:
+    """The longest way of asking; of equally long ones the last, where a question ends.
+
+    *Là gì* stands behind other ways of asking, so the overview is meant only by itself.
+    """
+    best = max(found, key=lambda one: (one.value != OVERVIEW, one.end - one.start, one.start),
+               default=None)  # fmt: skip
+    return best.value if best else None
+
+
+def _without(words: Words, found: Iterable[Found[str]]) -> Words:
+    places = {place for one in found for place in range(one.start, one.end)}
+    return tuple(word for place, word in enumerate(words) if place not in places)
