@@ -8,25 +8,26 @@ little (*hỗ trợ*) come from the ways of asking of the aspects.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.text.fold import is_plain, key
-from bot.text.phrases import Words, split
+from bot.text.phrases import Phrases, Words, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.text.lexicon import Lexicon
+    from bot.text.phrases import Found
 
 JOINING = (
     "còn", "thì sao", "thế", "vậy", "thế còn", "vậy còn", "cái đó", "cái này", "vụ này", "vụ đó",
     "nó", "à không", "ý em là", "ý tôi là", "ý mình là", "ý là", "không phải", "nhầm", "nhầm rồi",
-    "em nhầm", "lộn", "lộn rồi", "mà", "chứ", "thì",
+    "em nhầm", "lộn", "lộn rồi", "thì",
 )  # fmt: skip
 """What turns a bare *hội chợ* into *and the fair?*: the question before is asked of it."""
 
-BARE = ("về", "hỏi về", "muốn hỏi về", "cần hỏi về", "muốn hỏi", "cho xin thông tin", "thông tin",
-        "em", "anh", "chị", "anh chị", "tôi", "mình", "bên em", "xin")  # fmt: skip
+BARE = ("về", "hỏi", "muốn hỏi", "cần hỏi", "cho xin thông tin", "thông tin", "em", "anh", "chị",
+        "tôi", "mình", "bên em", "xin", "vụ", "không")  # fmt: skip
 """What may stand beside a topic that is named and nothing else asked of it."""
 
 LIGHT = (
@@ -56,6 +57,24 @@ class SmallWords:
         return tuple(word for word in words if word not in self)
 
 
+class SmallPhrases:
+    """Small words, some of which are small only together: *thì sao* is, *sao* is not."""
+
+    def __init__(self, *phrases: Words) -> None:
+        self._several = Phrases((" ".join(one), None) for one in phrases if len(one) > 1)
+        self._single = SmallWords(*(one[0] for one in phrases if len(one) == 1))
+
+    def others(self, words: Words) -> Words:
+        """The words that are part of none of these."""
+        return self._single.others(without(words, self._several.find(words)))
+
+
+def without(words: Words, found: Iterable[Found[Any]]) -> Words:
+    """The words that are part of nothing found."""
+    places = {place for one in found for place in range(one.start, one.end)}
+    return tuple(word for place, word in enumerate(words) if place not in places)
+
+
 class WordReader:
     """Reads words as `Lexicon` does; what is ambiguous is read as it stands in known phrases."""
 
@@ -67,10 +86,15 @@ class WordReader:
 
     def read(self, text: str) -> Words:
         """Abbreviations written out, synonyms made one, courtesy left out."""
-        lexicon = self._lexicon
-        words = lexicon.drop_filler(split(text))
-        expanded = lexicon.expand(words, self._known, self._choose)
-        return lexicon.drop_filler(lexicon.unify(expanded))
+        drop = self._lexicon.drop_filler
+        return drop(self._written_out(drop(split(text))))
+
+    def read_all(self, text: str) -> Words:
+        """The same with the courtesy, among which *vậy* may join a question to another."""
+        return self._written_out(split(text))
+
+    def _written_out(self, words: Words) -> Words:
+        return self._lexicon.unify(self._lexicon.expand(words, self._known, self._choose))
 
     def _choose(self, before: str, meanings: Sequence[Words], after: str) -> Words:
         return max(meanings, key=lambda words: self._fits(before, words, after))

@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.dialogue.pairs import wider_topics
-from bot.dialogue.small_words import BARE, JOINING, LIGHT, SmallWords, WordReader
+from bot.dialogue.small_words import (
+    BARE,
+    JOINING,
+    LIGHT,
+    SmallPhrases,
+    SmallWords,
+    WordReader,
+    without,
+)
 from bot.matching.matcher import Matcher
-from bot.text.phrases import Phrases, split
+from bot.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,8 +62,8 @@ class Subjects:
         self._reader = WordReader(lexicon, [*_all(topics), *_all(aspects)])
         self._wider = wider_topics(knowledge)
         self._topics, self._aspects = self._listed(topics), self._listed(aspects)
-        self._joining = self._listed({"": JOINING})
-        self._aside = self._listed({"": (*JOINING, *BARE)})
+        self._joining = SmallPhrases(*map(self._reader.read_all, JOINING))
+        self._aside = SmallPhrases(*map(self._reader.read_all, (*JOINING, *BARE)))
         self._joints = self._small(*JOINING)
         self._of_aspects = self._small(*_all(aspects))
         self._light = self._small(*JOINING, *BARE, *LIGHT, *_all(aspects))
@@ -69,7 +77,7 @@ class Subjects:
         topic = self._narrowest({found.value for found in named})
         if named and topic is None:
             return Subject(rest=words)
-        others = _without(words, named)
+        others = without(words, named)
         aspect, said = self._asked(others)
         of_topic = self._of_topic[topic].others(said) if topic else said
         return Subject(
@@ -77,7 +85,7 @@ class Subjects:
             aspect,
             self._light.others(of_topic),
             is_bare=topic is not None and self._adds_nothing(others),
-            is_joined=any(self._joining.find(split(question))),
+            is_joined=self._is_joined(question),
         )
 
     def _asked(self, words: Words) -> tuple[str | None, Words]:
@@ -94,7 +102,11 @@ class Subjects:
         return self._adds_nothing(self._reader.read(text))
 
     def _adds_nothing(self, words: Words) -> bool:
-        return not _without(words, self._aside.find(words))
+        return not self._aside.others(words)
+
+    def _is_joined(self, question: str) -> bool:
+        words = self._reader.read_all(question)
+        return len(self._joining.others(words)) < len(words)
 
     def _guessed(self, words: Words) -> str | None:
         """The aspect that is meant by words which nobody listed, misspelled perhaps."""
@@ -128,8 +140,3 @@ def _most_telling(found: Iterable[Found[str]]) -> str | None:
     best = max(found, key=lambda one: (one.value != OVERVIEW, one.end - one.start, one.start),
                default=None)  # fmt: skip
     return best.value if best else None
-
-
-def _without(words: Words, found: Iterable[Found[str]]) -> Words:
-    places = {place for one in found for place in range(one.start, one.end)}
-    return tuple(word for place, word in enumerate(words) if place not in places)

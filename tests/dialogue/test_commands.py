@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.dialogue.conftest import Talk
+    from tests.talk import Talk
 
 
 @pytest.mark.parametrize("hello", ["xin chào", "alo", "Chào bạn!", "hello", "ad ơi"])

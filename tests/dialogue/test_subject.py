@@ -8,7 +8,7 @@ from bot.dialogue.subject import Subject
 
 if TYPE_CHECKING:
     from bot.dialogue.understanding import Understanding
-    from tests.dialogue.conftest import Talk
+    from tests.talk import Talk
 
 
 @pytest.mark.parametrize(
