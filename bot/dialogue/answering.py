@@ -17,7 +17,7 @@ from bot.message import Button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.dialogue.conversation import Kind
+    from bot.dialogue.conversation import Conversation, Kind
     from bot.dialogue.meaning import Meaning
     from bot.dialogue.situation import Situation
     from bot.knowledge.entry import Entry
@@ -30,14 +30,18 @@ def answer_question(situation: Situation) -> Turn:
     `menu`: what follows from that is not decided here.
     """
     meaning = find_meaning(situation)
-    asked = _asked(situation, meaning.topic)
+    result = _said(_asked(situation, meaning.topic), meaning)
+    return with_matches(result, meaning.matches[: situation.understanding.top])
+
+
+def _said(situation: Situation, meaning: Meaning) -> Turn:
     if meaning.kind == "unknown":
-        return with_matches(_unknown(asked), meaning.matches)
+        return _unknown(situation)
     if meaning.kind == "topic":
-        return with_matches(_topic(asked, meaning.topic or ""), meaning.matches)
+        return _topic(situation, meaning.topic or "")
     if meaning.kind == "choice":
-        return with_matches(_choice(asked, meaning.entries), meaning.matches)
-    return with_matches(_answered(asked, meaning), meaning.matches)
+        return _choice(situation, meaning.entries)
+    return _answered(situation, meaning)
 
 
 def answer_entry(situation: Situation, key: str) -> Turn:
@@ -99,14 +103,19 @@ def _topic(situation: Situation, topic: str) -> Turn:
         return answer_entry(situation, keys[0])
     title = situation.knowledge.topics[topic].title
     text = fill(situation.knowledge.sentences.topic_menu, situation.knowledge, title=title)
-    return situation.say("menu", text, situation.buttons(*keys))
+    return situation.say("menu", text, situation.buttons(*keys), _asking_back(situation))
+
+
+def _asking_back(situation: Situation) -> Conversation:
+    return replace(situation.conversation, asked_back=situation.text)
 
 
 def _choice(situation: Situation, keys: Sequence[str]) -> Turn:
     sentences, knowledge = situation.knowledge.sentences, situation.knowledge
     none = Button(sentences.button_none_of_these, "person")
     buttons = (*situation.buttons(*keys), none)
-    return situation.say("choice", fill(sentences.choice, knowledge), buttons)
+    asked = _asking_back(situation)
+    return situation.say("choice", fill(sentences.choice, knowledge), buttons, asked)
 
 
 def _unknown(situation: Situation) -> Turn:

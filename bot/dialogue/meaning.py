@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bot.dialogue.choosing import worth_choosing
 from bot.dialogue.conversation import Match
 from bot.dialogue.policy import decide
 from bot.dialogue.understanding import plain
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 COMPOSED = 0.9
 """The score of an entry that is the pair of topic and aspect, and nothing else was said."""
+CANDIDATES = 8
+"""So many are looked at, however many a Turn tells."""
 CLEAR = 0.8
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
 FEW = 2
@@ -93,14 +96,17 @@ def _is_own(situation: Situation, topic: str, subject: Subject) -> bool:
 
 def _composed(situation: Situation, entry: str, topic: str | None) -> Meaning:
     others = tuple(match for match in _rank(situation) if match.entry != entry)
-    count = situation.understanding.top - 1
-    return Meaning("answer", (entry,), (Match(entry, COMPOSED), *others[:count]), topic)
+    return Meaning("answer", (entry,), (Match(entry, COMPOSED), *others), topic)
 
 
 def _decided(situation: Situation) -> Meaning:
     matches = _rank(situation)
     decision = decide(matches, situation.understanding.limits)
-    return Meaning(decision.kind, tuple(match.entry for match in decision.matches), matches)
+    entries = tuple(match.entry for match in decision.matches)
+    if decision.kind == "choice":
+        others = (match.entry for match in matches if match not in decision.matches)
+        entries = worth_choosing(entries, tuple(others), situation)
+    return Meaning(decision.kind, entries, matches)
 
 
 def last_aspect(situation: Situation) -> str | None:
@@ -126,13 +132,13 @@ def _names_the_place_asked_for(situation: Situation) -> bool:
 def _rank(situation: Situation) -> tuple[Match, ...]:
     """The best of the question as it stands and of the question without the place in it."""
     understanding, places = situation.understanding, situation.knowledge.places
-    whole = understanding.rank(situation.text)
+    whole = understanding.rank(situation.text, CANDIDATES)
     found = places.find(situation.text)
     rest = places.remove(situation.text, found) if found.units else ""
     if not rest.strip():
         return whole
     best: dict[str, float] = {}
-    for match in (*whole, *understanding.rank(rest)):
+    for match in (*whole, *understanding.rank(rest, CANDIDATES)):
         best[match.entry] = max(match.score, best.get(match.entry, 0.0))
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Match(entry, score) for entry, score in ranked[: len(whole)])

@@ -20,6 +20,7 @@ from bot.dialogue.small_words import (
     without,
 )
 from bot.matching.matcher import Matcher
+from bot.text.fold import key
 from bot.text.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Subjects:
         self._joining = SmallPhrases(*map(self._reader.read_all, JOINING))
         self._aside = SmallPhrases(*map(self._reader.read_all, (*JOINING, *BARE)))
         self._joints = self._small(*JOINING)
+        self._common = self._small(*JOINING, *BARE, *LIGHT)
         self._of_aspects = self._small(*_all(aspects))
         self._light = self._small(*JOINING, *BARE, *LIGHT, *_all(aspects))
         self._of_topic = {name: self._small(*words) for name, words in topics.items()}
@@ -96,6 +98,10 @@ class Subjects:
         guessed = self._guessed(words)
         known = tuple(one for one in words if one in self._of_aspects and one not in self._joints)
         return (guessed, ()) if guessed else (self._guessed(known), words)
+
+    def telling(self, text: str) -> frozenset[str]:
+        """The words, without accents, that tell a title from others."""
+        return frozenset(map(key, self._common.others(self._reader.read(text))))
 
     def says_nothing(self, text: str) -> bool:
         """Whether the words only join a message to what was said before."""

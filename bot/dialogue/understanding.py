@@ -52,9 +52,10 @@ class Understanding:
         """Where *answer* ends and *choice* and *unknown* begin."""
         return Limits(self.matcher.threshold, self.matcher.floor, self.matcher.margin)
 
-    def rank(self, question: str) -> tuple[Match, ...]:
+    def rank(self, question: str, at_least: int = 0) -> tuple[Match, ...]:
         """The entries, forms and spoken commands that the question is nearest to."""
-        return tuple(Match(entry, score) for entry, score in self.matcher.rank(question, self.top))
+        ranked = self.matcher.rank(question, max(self.top, at_least))
+        return tuple(Match(entry, score) for entry, score in ranked)
 
     def command(self, text: str) -> str | None:
         """The command that the whole message is, courtesy aside."""
