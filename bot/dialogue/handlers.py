@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue import form
 from bot.dialogue.answer import with_sources
 from bot.dialogue.answering import answer_entry, answer_question
+from bot.dialogue.asking_nothing import answer_nothing, is_insulting, soothe
 from bot.dialogue.commands import confirmed_deletion, obey
 from bot.dialogue.place import now_called, units_in
 from bot.dialogue.selection import is_number
@@ -124,6 +125,11 @@ def pressed_place(situation: Situation) -> Turn | None:
     return situation.say("answer", text, situation.buttons("person", "menu"))
 
 
+def nothing_asked(situation: Situation) -> Turn | None:
+    """Emoji, a letter, an insult, another language, an article."""
+    return answer_nothing(situation) if situation.target is None else None
+
+
 def question(situation: Situation) -> Turn | None:
     """Everything else is a question."""
     if is_number(situation.text):  # of a button that is not there
@@ -131,6 +137,8 @@ def question(situation: Situation) -> Turn | None:
     answered = answer_question(situation)
     if answered.kind in {"unknown", "choice"} and read_phone(situation.text):
         return obey(situation, "person")  # whoever leaves a number wants a call; consent first
+    if answered.kind in {"unknown", "choice"} and is_insulting(situation):
+        return soothe(situation)
     meant, knowledge = answered.entry or "", situation.knowledge
     if meant in knowledge.forms:  # what was asked before it is what it is about
         begun = form.start(situation, knowledge.forms[meant])
@@ -148,5 +156,6 @@ HANDLERS: tuple[Handler, ...] = (
     begin_form,
     pressed_entry,
     pressed_place,
+    nothing_asked,
     question,
 )

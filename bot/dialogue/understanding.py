@@ -18,6 +18,7 @@ from bot.matching.thresholds import derive
 from bot.text.fold import fold
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
+from bot.text.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,7 @@ class Understanding:
     """The whole message, folded, to the command that it is."""
     verbatim: Mapping[str, str]
     """Each phrasing of an entry, folded, to its entry."""
+    insults: Phrases[None]
     top: int = 5
     """How many of the nearest entries a Turn tells."""
 
@@ -102,6 +104,7 @@ def understand(knowledge: Knowledge) -> Understanding:
         Pairs(knowledge),
         _by_words(knowledge.commands),
         _by_words(knowledge.entries),
+        Phrases((phrase, None) for phrase in knowledge.words.insults),
     )
 
 
