@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue import form
 from bot.dialogue.answer import with_sources
-from bot.dialogue.answering import answer_entry, answer_question
+from bot.dialogue.answering import answer_entry
 from bot.dialogue.asking_nothing import answer_nothing, is_insulting, soothe
 from bot.dialogue.commands import confirmed_deletion, obey
 from bot.dialogue.place import now_called, units_in
 from bot.dialogue.selection import is_number
 from bot.dialogue.situation import turn
+from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
 from bot.message import Reply
 from bot.text.phone import read_phone
@@ -71,7 +72,7 @@ def _aside(situation: Situation, state: FormState) -> Turn | None:
     is_insisting = state.step == "slot" and situation.text == situation.conversation.question
     if is_insisting or form.takes_anything(situation, state):
         return None
-    answered = answer_question(situation)
+    answered = answer_message(situation)
     return answered if answered.kind in {"answer", "referral"} else None
 
 
@@ -134,7 +135,7 @@ def question(situation: Situation) -> Turn | None:
     """Everything else is a question."""
     if is_number(situation.text):  # of a button that is not there
         return obey(situation, "menu")
-    answered = answer_question(situation)
+    answered = answer_message(situation)
     if answered.kind in {"unknown", "choice"} and read_phone(situation.text):
         return obey(situation, "person")  # whoever leaves a number wants a call; consent first
     if answered.kind in {"unknown", "choice"} and is_insulting(situation):
