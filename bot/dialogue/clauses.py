@@ -25,8 +25,7 @@ _OR = re.compile(r"hay\b|ho[ặa]c\b", re.IGNORECASE)
 
 def questions_in(text: str, is_asked: Callable[[str], bool]) -> tuple[str, ...]:
     """The questions of a message, each with what was said before it, joining words left out.
-    `is_asked` knows clauses
-    that ask without a word for it, *mức hỗ trợ*.
+    `is_asked` knows clauses that ask without a word for it, *mức hỗ trợ*.
     """
     questions: list[str] = []
     said: list[str] = []

@@ -17,6 +17,7 @@ from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
 from bot.message import Reply
 from bot.text.phone import read_phone
+from bot.text.phrases import split
 from bot.text.private import MASK
 
 if TYPE_CHECKING:
@@ -136,10 +137,8 @@ def question(situation: Situation) -> Turn | None:
     if is_number(situation.text):  # of a button that is not there
         return obey(situation, "menu")
     answered = answer_message(situation)
-    if answered.kind in {"unknown", "choice"} and read_phone(situation.text):
-        return obey(situation, "person")  # whoever leaves a number wants a call; consent first
-    if answered.kind in {"unknown", "choice"} and is_insulting(situation):
-        return soothe(situation)
+    if answered.kind in {"unknown", "choice"}:
+        return _instead(situation, answered) or answered
     meant, knowledge = answered.entry or "", situation.knowledge
     if meant in knowledge.forms:  # what was asked before it is what it is about
         begun = form.start(situation, knowledge.forms[meant])
@@ -147,6 +146,19 @@ def question(situation: Situation) -> Turn | None:
     if meant in knowledge.commands:
         return replace(obey(situation, meant), matches=answered.matches, score=answered.score)
     return answered
+
+
+def _instead(situation: Situation, answered: Turn) -> Turn | None:
+    """What an unanswered question gets instead, when it is more of a call than a question."""
+    if read_phone(situation.text):
+        return obey(situation, "person")  # whoever leaves a number wants a call; consent first
+    if is_insulting(situation):
+        return soothe(situation)
+    understanding = situation.understanding
+    if answered.kind == "unknown" and understanding.subjects.is_courtesy(situation.text):
+        polite = next(understanding.courtesy.find(split(situation.text)), None)
+        return obey(situation, polite.value if polite else "yes")
+    return None
 
 
 HANDLERS: tuple[Handler, ...] = (

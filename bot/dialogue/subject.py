@@ -103,6 +103,10 @@ class Subjects:
         """The words, without accents, that tell a title from others."""
         return frozenset(map(key, self._common.others(self._reader.read(text))))
 
+    def is_courtesy(self, text: str) -> bool:
+        """Whether nothing but courtesy is said: *alo ad ơi*, *dạ vâng ạ*."""
+        return not self._reader.read(text)
+
     def says_nothing(self, text: str) -> bool:
         """Whether the words only join a message to what was said before."""
         return self._adds_nothing(self._reader.read(text))

@@ -45,6 +45,8 @@ class Understanding:
     """The whole message, folded, to the command that it is."""
     verbatim: Mapping[str, str]
     """Each phrasing of an entry, folded, to its entry."""
+    courtesy: Phrases[str]
+    """Words of thanks, greeting and farewell, to the command that they are."""
     insults: Phrases[None]
     top: int = 5
     """How many of the nearest entries a Turn tells."""
@@ -104,12 +106,18 @@ def understand(knowledge: Knowledge) -> Understanding:
         Pairs(knowledge),
         _by_words(knowledge.commands),
         _by_words(knowledge.entries),
+        _polite(knowledge.commands),
         Phrases((phrase, None) for phrase in knowledge.words.insults),
     )
 
 
 def _by_words(pieces: Mapping[str, Entry] | Mapping[str, Command]) -> Mapping[str, str]:
     return MappingProxyType({plain(words): key for key, one in pieces.items() for words in one.ask})
+
+
+def _polite(commands: Mapping[str, Command]) -> Phrases[str]:
+    polite = (commands[key] for key in ("thanks", "goodbye", "greeting") if key in commands)
+    return Phrases((words, one.id) for one in polite for words in one.ask)
 
 
 def lexicon_of(knowledge: Knowledge) -> Lexicon:
