@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import compose, with_sources
 from bot.dialogue.conversation import Turn
-from bot.dialogue.meaning import find_meaning, last_aspect
+from bot.dialogue.meaning import asked_again, find_meaning
 from bot.dialogue.place import what_became
 from bot.dialogue.policy import MOST_CHOICES
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
@@ -95,10 +95,8 @@ def _answered(situation: Situation, meaning: Meaning) -> Turn:
 
 def _topic(situation: Situation, topic: str) -> Turn:
     """A small menu of the topic; a topic with a single entry is answered with it."""
-    pairs = situation.understanding.pairs
-    before = last_aspect(situation)
-    wanted = pairs.find(topic, before) if before else None
-    keys = pairs.menu(topic, MOST_CHOICES, wanted)
+    wanted = asked_again(situation, topic)
+    keys = situation.understanding.pairs.menu(topic, MOST_CHOICES, wanted)
     if len(keys) == 1:
         return answer_entry(situation, keys[0])
     title = situation.knowledge.topics[topic].title

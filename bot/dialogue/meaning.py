@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.dialogue.choosing import worth_choosing
 from bot.dialogue.conversation import Match
 from bot.dialogue.policy import decide
+from bot.dialogue.subject import OVERVIEW
 from bot.dialogue.understanding import plain
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ CANDIDATES = 8
 """So many are looked at, however many a Turn tells."""
 CLEAR = 0.8
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
-FEW = 2
-"""So many words beside topic and aspect may be about whoever asks: *bên em làm gỗ*."""
+FEW = 6
+"""So many words beside the aspect may be about whoever asks: *công ty em có 20 công nhân*."""
+FEWER = 2
+"""The same where the topic is named too: then more words ask for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class Meaning:
     matches: tuple[Match, ...] = ()
     topic: str | None = None
     """What it is about, where the question or the talk before says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The entry that topic and aspect lead to."""
+
+    entry: str
+    topic: str
+    is_own: bool
+    """False: its aspect is near to the one asked, its topic wider, or no aspect was asked."""
+    is_carried: bool
+    """True: the topic was named before, not in this question."""
 
 
 def find_meaning(situation: Situation) -> Meaning:
@@ -55,43 +70,61 @@ def find_meaning(situation: Situation) -> Meaning:
 
 def _about_topic(situation: Situation, subject: Subject, own: str | None) -> Meaning:
     """*Thế hội chợ thì sao* asks again what was asked before; *hội chợ* alone asks nothing yet."""
-    topic, before = subject.topic or "", last_aspect(situation)
-    again = situation.understanding.pairs.find(topic, before) if before else None
-    if own and not (again and subject.is_joined):
-        return _composed(situation, own, topic)
-    if again and subject.is_joined:
-        return _composed(situation, again, topic)
+    topic = subject.topic or ""
+    is_again = subject.is_joined or _narrows(situation, topic)
+    entry = (asked_again(situation, topic) if is_again else None) or own
+    if entry:
+        return _composed(situation, entry, topic)
     return Meaning("topic", topic=topic, matches=_rank(situation))
 
 
+def asked_again(situation: Situation, topic: str) -> str | None:
+    """The entry of the topic for what was asked before of another one."""
+    before = _last_aspect(situation)
+    key = situation.understanding.pairs.find(topic, before) if before else None
+    return key if key and situation.knowledge.entries[key].topic == topic else None
+
+
+def _narrows(situation: Situation, topic: str) -> bool:
+    """Whether the answer before was a general one: now it is said of what it was asked."""
+    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
+    return entry is not None and situation.understanding.pairs.is_wider(entry.topic, topic)
+
+
 def _about_pair(situation: Situation, subject: Subject, own: str | None) -> Meaning:
-    topic, aspect = subject.topic or situation.conversation.topic, subject.aspect
-    pair = situation.understanding.pairs.find(topic, aspect) if topic and aspect else None
-    if pair and topic and subject.topic is None and subject.is_whole:
-        return _composed(situation, pair, topic)
+    pair = _pair_of(situation, subject)
+    if pair and pair.is_carried and subject.is_whole:
+        return _composed(situation, pair.entry, pair.topic)
     decided = _decided(situation)
-    if pair and topic and own is None and _gives_way(situation, decided, topic, pair, subject):
-        return _composed(situation, pair, topic)
+    if pair and own is None and _gives_way(situation, decided, pair, subject):
+        return _composed(situation, pair.entry, pair.topic)
     return decided
 
 
-def _gives_way(
-    situation: Situation, decided: Meaning, topic: str, pair: str, subject: Subject
-) -> bool:
+def _pair_of(situation: Situation, subject: Subject) -> _Pair | None:
+    """*Nhãn hiệu có được hỗ trợ không* names no aspect and says no more: the overview is meant."""
+    pairs = situation.understanding.pairs
+    topic = subject.topic or situation.conversation.topic
+    aspect = subject.aspect or (OVERVIEW if subject.topic and subject.is_whole else None)
+    entry = pairs.find(topic, aspect) if topic and aspect else None
+    if entry is None or topic is None or aspect is None:
+        return None
+    is_own = subject.aspect is not None and pairs.has(topic, aspect)
+    return _Pair(entry, topic, is_own, subject.topic is None)
+
+
+def _gives_way(situation: Situation, decided: Meaning, pair: _Pair, subject: Subject) -> bool:
     """Whether the ranking is less sure than the pair."""
-    is_near = subject.topic is None and len(subject.rest) <= FEW
+    most = FEW if pair.is_carried else FEWER
+    is_near = subject.is_known and len(subject.rest) <= most
     if decided.kind != "answer":
-        is_offered = pair in [match.entry for match in decided.matches]
-        return is_offered or subject.is_whole or (is_near and subject.is_joined)
-    if decided.matches[0].score >= CLEAR or not _is_own(situation, topic, subject):
+        is_meant = pair.entry in decided.entries or (pair.is_carried and subject.is_joined)
+        return subject.is_whole or (is_near and is_meant)
+    if decided.matches[0].score >= CLEAR or not pair.is_own:
         return False
     entry = situation.knowledge.entries.get(decided.entries[0])
-    is_wider = entry is not None and situation.understanding.pairs.is_wider(entry.topic, topic)
-    return subject.is_whole or (is_wider and is_near)
-
-
-def _is_own(situation: Situation, topic: str, subject: Subject) -> bool:
-    return situation.understanding.pairs.has(topic, subject.aspect or "")
+    is_wider = entry is not None and situation.understanding.pairs.is_wider(entry.topic, pair.topic)
+    return subject.is_whole or (pair.is_carried and is_wider and is_near)
 
 
 def _composed(situation: Situation, entry: str, topic: str | None) -> Meaning:
@@ -109,7 +142,7 @@ def _decided(situation: Situation) -> Meaning:
     return Meaning(decision.kind, entries, matches)
 
 
-def last_aspect(situation: Situation) -> str | None:
+def _last_aspect(situation: Situation) -> str | None:
     """The aspect that was asked of the topic before: that of the answer, else of the question."""
     conversation, understanding = situation.conversation, situation.understanding
     entry = situation.knowledge.entries.get(conversation.entry or "")

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 JOINING = (
     "còn", "thì sao", "thế", "vậy", "thế còn", "vậy còn", "cái đó", "cái này", "vụ này", "vụ đó",
     "nó", "à không", "ý em là", "ý tôi là", "ý mình là", "ý là", "không phải", "nhầm", "nhầm rồi",
-    "em nhầm", "lộn", "lộn rồi", "thì",
+    "em nhầm", "lộn", "lộn rồi", "thì", "nhỉ", "cơ", "á",
 )  # fmt: skip
 """What turns a bare *hội chợ* into *and the fair?*: the question before is asked of it."""
 
 BARE = ("về", "hỏi", "muốn hỏi", "cần hỏi", "cho xin thông tin", "thông tin", "em", "anh", "chị",
-        "tôi", "mình", "bên em", "xin", "vụ", "không")  # fmt: skip
+        "tôi", "mình", "bên em", "xin", "vụ", "không", "cái", "chuyện", "chương trình",
+        "phần")  # fmt: skip
 """What may stand beside a topic that is named and nothing else asked of it."""
 
 LIGHT = (

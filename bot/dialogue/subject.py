@@ -47,6 +47,8 @@ class Subject:
     """True: a topic is named and nothing is asked of it."""
     is_joined: bool = False
     """True: a word joins it to what was said before."""
+    is_known: bool = True
+    """True: the knowledge uses all words of the rest."""
 
     @property
     def is_whole(self) -> bool:
@@ -68,8 +70,14 @@ class Subjects:
         self._joints = self._small(*JOINING)
         self._common = self._small(*JOINING, *BARE, *LIGHT)
         self._of_aspects = self._small(*_all(aspects))
-        self._light = self._small(*JOINING, *BARE, *LIGHT, *_all(aspects))
+        self._light = self._small(*JOINING, *BARE, *LIGHT, *_all(aspects), *knowledge.words.insults)
         self._of_topic = {name: self._small(*words) for name, words in topics.items()}
+        self._used = frozenset(
+            key(word)
+            for entry in knowledge.entries.values()
+            for phrasing in entry.ask
+            for word in self._reader.read(phrasing)
+        )
         self._guess = Matcher(aspects, lexicon)
 
     def read(self, question: str) -> Subject:
@@ -82,12 +90,14 @@ class Subjects:
         others = without(words, named)
         aspect, said = self._asked(others)
         of_topic = self._of_topic[topic].others(said) if topic else said
+        rest = self._light.others(of_topic)
         return Subject(
             topic,
             aspect,
-            self._light.others(of_topic),
+            rest,
             is_bare=topic is not None and self._adds_nothing(others),
             is_joined=self._is_joined(question),
+            is_known=all(word[0].isdigit() or key(word) in self._used for word in rest),
         )
 
     def _asked(self, words: Words) -> tuple[str | None, Words]:

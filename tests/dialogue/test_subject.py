@@ -74,4 +74,4 @@ def test_a_correction_keeps_the_aspect(talk: Talk) -> None:
 def test_a_carried_subject_beats_the_general_answer(talk: Talk) -> None:
     """A few words more do not make it another question."""
     talk.say("đi hội chợ triển lãm")
-    assert talk.say("vậy bên em làm gỗ thì cần giấy tờ gì nữa ạ").entry == "fair.dossier"
+    assert talk.say("vậy bên em mua 2 máy thì cần giấy tờ gì nữa ạ").entry == "fair.dossier"
