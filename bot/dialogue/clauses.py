@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_JOINT = r"v[àa]|v[ớo]i l[ạa]i|ngo[àa]i ra|h[ỏo]i th[êe]m"
+_JOINT = r"v[àa]|v[ớo]i(?: l[ạa]i)?|ngo[àa]i ra|h[ỏo]i th[êe]m"
 _END = re.compile(
     rf"(?P<mark>[?!;,.\n]+)(?:\s+|$)|\s+(?:{_JOINT})\s+(?=\S+\s)|\s+(?=c[òo]n\s+\S+\s)",
     re.IGNORECASE,
@@ -29,7 +29,8 @@ def questions_in(text: str, is_asked: Callable[[str], bool]) -> tuple[str, ...]:
     """
     questions: list[str] = []
     said: list[str] = []
-    for clause, is_marked in _clauses(text):
+    clauses = list(_clauses(text))
+    for clause, is_marked in clauses if len(clauses) > 1 else ():
         said.append(clause)
         if questions and _OR.match(clause):  # *hay phải máy mới* belongs to the question before it
             questions[-1] = " ".join([questions[-1], *said])

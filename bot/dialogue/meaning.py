@@ -57,25 +57,37 @@ class _Pair:
     """True: the topic was named before, not in this question."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with all that was found in it."""
+
+    situation: Situation
+    subject: Subject
+    own: str | None
+    """The entry that has the whole message as a phrasing."""
+    matches: tuple[Match, ...]
+
+
 def find_meaning(situation: Situation) -> Meaning:
     """The entry that answers, those to choose from, a topic of which nothing is asked, or none."""
     if _names_the_place_asked_for(situation):
         return Meaning("answer", (situation.conversation.entry or "",))
-    subject = situation.understanding.subjects.read(situation.text)
-    own = situation.understanding.verbatim.get(plain(situation.text))
+    understanding = situation.understanding
+    subject = understanding.subjects.read(situation.text)
+    own = understanding.verbatim.get(plain(situation.text))
+    asked = _Asked(situation, subject, own, _rank(situation))
     if subject.topic and subject.is_bare:
-        return _about_topic(situation, subject, own)
-    return _about_pair(situation, subject, own)
+        return _about_topic(asked, subject.topic)
+    return _about_pair(asked)
 
 
-def _about_topic(situation: Situation, subject: Subject, own: str | None) -> Meaning:
+def _about_topic(asked: _Asked, topic: str) -> Meaning:
     """*Thế hội chợ thì sao* asks again what was asked before; *hội chợ* alone asks nothing yet."""
-    topic = subject.topic or ""
-    is_again = subject.is_joined or _narrows(situation, topic)
-    entry = (asked_again(situation, topic) if is_again else None) or own
+    is_again = asked.subject.is_joined or _narrows(asked.situation, topic)
+    entry = (asked_again(asked.situation, topic) if is_again else None) or asked.own
     if entry:
-        return _composed(situation, entry, topic)
-    return Meaning("topic", topic=topic, matches=_rank(situation))
+        return _composed(asked, entry, topic)
+    return Meaning("topic", topic=topic, matches=asked.matches)
 
 
 def asked_again(situation: Situation, topic: str) -> str | None:
@@ -91,20 +103,20 @@ def _narrows(situation: Situation, topic: str) -> bool:
     return entry is not None and situation.understanding.pairs.is_wider(entry.topic, topic)
 
 
-def _about_pair(situation: Situation, subject: Subject, own: str | None) -> Meaning:
-    pair = _pair_of(situation, subject)
-    if pair and pair.is_carried and subject.is_whole:
-        return _composed(situation, pair.entry, pair.topic)
-    decided = _decided(situation)
-    if pair and own is None and _gives_way(situation, decided, pair, subject):
-        return _composed(situation, pair.entry, pair.topic)
+def _about_pair(asked: _Asked) -> Meaning:
+    pair = _pair_of(asked)
+    if pair and pair.is_carried and asked.subject.is_whole:
+        return _composed(asked, pair.entry, pair.topic)
+    decided = _decided(asked)
+    if pair and asked.own is None and _gives_way(asked, decided, pair):
+        return _composed(asked, pair.entry, pair.topic)
     return decided
 
 
-def _pair_of(situation: Situation, subject: Subject) -> _Pair | None:
+def _pair_of(asked: _Asked) -> _Pair | None:
     """*Nhãn hiệu có được hỗ trợ không* names no aspect and says no more: the overview is meant."""
-    pairs = situation.understanding.pairs
-    topic = subject.topic or situation.conversation.topic
+    subject, pairs = asked.subject, asked.situation.understanding.pairs
+    topic = subject.topic or asked.situation.conversation.topic
     aspect = subject.aspect or (OVERVIEW if subject.topic and subject.is_whole else None)
     entry = pairs.find(topic, aspect) if topic and aspect else None
     if entry is None or topic is None or aspect is None:
@@ -113,8 +125,9 @@ def _pair_of(situation: Situation, subject: Subject) -> _Pair | None:
     return _Pair(entry, topic, is_own, subject.topic is None)
 
 
-def _gives_way(situation: Situation, decided: Meaning, pair: _Pair, subject: Subject) -> bool:
+def _gives_way(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
     """Whether the ranking is less sure than the pair."""
+    subject, understanding = asked.subject, asked.situation.understanding
     most = FEW if pair.is_carried else FEWER
     is_near = subject.is_known and len(subject.rest) <= most
     if decided.kind != "answer":
@@ -122,23 +135,23 @@ def _gives_way(situation: Situation, decided: Meaning, pair: _Pair, subject: Sub
         return subject.is_whole or (is_near and is_meant)
     if decided.matches[0].score >= CLEAR or not pair.is_own:
         return False
-    entry = situation.knowledge.entries.get(decided.entries[0])
-    is_wider = entry is not None and situation.understanding.pairs.is_wider(entry.topic, pair.topic)
+    entry = understanding.knowledge.entries.get(decided.entries[0])
+    is_wider = entry is not None and understanding.pairs.is_wider(entry.topic, pair.topic)
     return subject.is_whole or (pair.is_carried and is_wider and is_near)
 
 
-def _composed(situation: Situation, entry: str, topic: str | None) -> Meaning:
-    others = tuple(match for match in _rank(situation) if match.entry != entry)
+def _composed(asked: _Asked, entry: str, topic: str) -> Meaning:
+    others = tuple(match for match in asked.matches if match.entry != entry)
     return Meaning("answer", (entry,), (Match(entry, COMPOSED), *others), topic)
 
 
-def _decided(situation: Situation) -> Meaning:
-    matches = _rank(situation)
-    decision = decide(matches, situation.understanding.limits)
+def _decided(asked: _Asked) -> Meaning:
+    matches = asked.matches
+    decision = decide(matches, asked.situation.understanding.limits)
     entries = tuple(match.entry for match in decision.matches)
     if decision.kind == "choice":
         others = (match.entry for match in matches if match not in decision.matches)
-        entries = worth_choosing(entries, tuple(others), situation)
+        entries = worth_choosing(entries, tuple(others), asked.situation)
     return Meaning(decision.kind, entries, matches)
 
 

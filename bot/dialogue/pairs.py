@@ -32,9 +32,15 @@ class Pairs:
         return (topic, aspect) in self._entries
 
     def find(self, topic: str, aspect: str) -> str | None:
-        """The entry of the pair; of aspects near to it, of wider topics, where there is none."""
-        topics = (topic, *self._wider.get(topic, ()))
-        pairs = ((one, near) for one in topics for near in self._near.get(aspect, ()))
+        """The entry of the pair; where there is none that of an aspect near to it, then those of
+        wider topics.
+        """
+        near, wider = self._near.get(aspect, ()), self._wider.get(topic, ())
+        pairs = [
+            *((topic, one) for one in near),
+            *((one, aspect) for one in wider),
+            *((around, one) for around in wider for one in near),
+        ]
         return next((self._entries[pair] for pair in pairs if pair in self._entries), None)
 
     def is_wider(self, topic: str | None, than: str) -> bool:

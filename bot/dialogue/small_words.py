@@ -23,6 +23,7 @@ JOINING = (
     "còn", "thì sao", "thế", "vậy", "thế còn", "vậy còn", "cái đó", "cái này", "vụ này", "vụ đó",
     "nó", "à không", "ý em là", "ý tôi là", "ý mình là", "ý là", "không phải", "nhầm", "nhầm rồi",
     "em nhầm", "lộn", "lộn rồi", "thì", "nhỉ", "cơ", "á",
+    "nữa",
 )  # fmt: skip
 """What turns a bare *hội chợ* into *and the fair?*: the question before is asked of it."""
 

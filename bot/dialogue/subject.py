@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from bot.text.phrases import Found, Words
 
 OVERVIEW = "overview"
+LONGEST = 16
+"""Words.  Of a longer question only a listed way of asking is looked for."""
 SURE = 0.6
 """Score from which words that are no listed way of asking count as one, misspelled perhaps."""
 
@@ -84,7 +86,8 @@ class Subjects:
         """The topic and the aspect that the question names, if it names just one of each."""
         words = self._reader.read(question)
         named = list(self._topics.find(words))
-        topic = self._narrowest({found.value for found in named})
+        topics = {found.value for found in named}
+        topic = self._narrowest(topics)
         if named and topic is None:
             return Subject(rest=words)
         others = without(words, named)
@@ -95,7 +98,7 @@ class Subjects:
             topic,
             aspect,
             rest,
-            is_bare=topic is not None and self._adds_nothing(others),
+            is_bare=len(topics) == 1 and self._adds_nothing(others),
             is_joined=self._is_joined(question),
             is_known=all(word[0].isdigit() or key(word) in self._used for word in rest),
         )
@@ -103,7 +106,7 @@ class Subjects:
     def _asked(self, words: Words) -> tuple[str | None, Words]:
         """The aspect, and the words that are left: none when they mean it as a whole."""
         listed = _most_telling(self._aspects.find(words))
-        if listed or self._adds_nothing(words):
+        if listed or len(words) > LONGEST or self._adds_nothing(words):
             return listed, words
         guessed = self._guessed(words)
         known = tuple(one for one in words if one in self._of_aspects and one not in self._joints)
@@ -130,7 +133,7 @@ class Subjects:
 
     def _guessed(self, words: Words) -> str | None:
         """The aspect that is meant by words which nobody listed, misspelled perhaps."""
-        ranked = self._guess.rank(" ".join(words), 1)
+        ranked = self._guess.rank(" ".join(words), 1) if words else []
         return ranked[0][0] if ranked and ranked[0][1] >= SURE else None
 
     def _narrowest(self, topics: set[str]) -> str | None:
