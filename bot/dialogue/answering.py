@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import compose, with_sources
 from bot.dialogue.conversation import Turn
-from bot.dialogue.meaning import asked_again, find_meaning
+from bot.dialogue.meaning import find_meaning
 from bot.dialogue.place import what_became
-from bot.dialogue.policy import MOST_CHOICES
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
 from bot.dialogue.wording import fill
 from bot.message import Button
@@ -38,7 +37,7 @@ def _said(situation: Situation, meaning: Meaning) -> Turn:
     if meaning.kind == "unknown":
         return _unknown(situation)
     if meaning.kind == "topic":
-        return _topic(situation, meaning.topic or "")
+        return _topic(situation, meaning)
     if meaning.kind == "choice":
         return _choice(situation, meaning.entries)
     return _answered(situation, meaning)
@@ -93,15 +92,15 @@ def _answered(situation: Situation, meaning: Meaning) -> Turn:
     return Turn(situation.conversation, (), kind, entry=key)
 
 
-def _topic(situation: Situation, topic: str) -> Turn:
-    """A small menu of the topic; a topic with a single entry is answered with it."""
-    wanted = asked_again(situation, topic)
-    keys = situation.understanding.pairs.menu(topic, MOST_CHOICES, wanted)
-    if len(keys) == 1:
-        return answer_entry(situation, keys[0])
-    title = situation.knowledge.topics[topic].title
-    text = fill(situation.knowledge.sentences.topic_menu, situation.knowledge, title=title)
-    return situation.say("menu", text, situation.buttons(*keys), _asking_back(situation))
+def _topic(situation: Situation, meaning: Meaning) -> Turn:
+    """What there is about the topic; a topic with a single entry is answered with it."""
+    topic = situation.knowledge.topics[meaning.topic or ""]
+    if len(meaning.entries) == 1:
+        return answer_entry(situation, meaning.entries[0])
+    text = fill(situation.knowledge.sentences.topic_menu, situation.knowledge, title=topic.title)
+    return situation.say(
+        "choice", text, situation.buttons(*meaning.entries), _asking_back(situation)
+    )
 
 
 def _asking_back(situation: Situation) -> Conversation:

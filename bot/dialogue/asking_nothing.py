@@ -54,15 +54,21 @@ def soothe(situation: Situation) -> Turn:
 
 def is_insulting(situation: Situation) -> bool:
     """Whether something is said that nobody says in peace."""
-    return any(situation.understanding.insults.find(split(situation.text)))
+    return bool(_insults(situation))
 
 
 def _is_insult(situation: Situation) -> bool:
     """Whether an insult is all that is said, but for a word."""
-    understanding, words = situation.understanding, split(situation.text)
-    found = list(understanding.insults.find(words))
-    said = {key(word) for one in found for word in words[one.start : one.end]}
-    return bool(found) and len(understanding.subjects.telling(situation.text) - said) <= 1
+    said = _insults(situation)
+    telling = situation.understanding.subjects.telling(situation.text)
+    return bool(said) and len(telling - said) <= 1
+
+
+def _insults(situation: Situation) -> set[str]:
+    """The words of all insults that are said."""
+    said = f" {' '.join(split(situation.text))} "
+    listed = situation.understanding.insults
+    return {key(word) for words in listed if f" {' '.join(words)} " in said for word in words}
 
 
 def _is_foreign(text: str, letters: list[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.dialogue.choosing import worth_choosing
 from bot.dialogue.conversation import Match
-from bot.dialogue.policy import decide
+from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
 from bot.dialogue.understanding import plain
 
@@ -25,7 +25,7 @@ COMPOSED = 0.9
 """The score of an entry that is the pair of topic and aspect, and nothing else was said."""
 CANDIDATES = 8
 """So many are looked at, however many a Turn tells."""
-CLEAR = 0.8
+CLEAR = 0.6
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
 FEW = 6
 """So many words beside the aspect may be about whoever asks: *công ty em có 20 công nhân*."""
@@ -83,14 +83,17 @@ def find_meaning(situation: Situation) -> Meaning:
 
 def _about_topic(asked: _Asked, topic: str) -> Meaning:
     """*Thế hội chợ thì sao* asks again what was asked before; *hội chợ* alone asks nothing yet."""
+    again = _asked_again(asked.situation, topic)
     is_again = asked.subject.is_joined or _narrows(asked.situation, topic)
-    entry = (asked_again(asked.situation, topic) if is_again else None) or asked.own
+    entry = (again if is_again else None) or asked.own
     if entry:
         return _composed(asked, entry, topic)
-    return Meaning("topic", topic=topic, matches=asked.matches)
+    near = asked.matches[0].entry if asked.matches else None
+    keys = asked.situation.understanding.pairs.menu(topic, MOST_CHOICES, again, near)
+    return Meaning("topic", keys, asked.matches, topic)
 
 
-def asked_again(situation: Situation, topic: str) -> str | None:
+def _asked_again(situation: Situation, topic: str) -> str | None:
     """The entry of the topic for what was asked before of another one."""
     before = _last_aspect(situation)
     key = situation.understanding.pairs.find(topic, before) if before else None
@@ -108,16 +111,33 @@ def _about_pair(asked: _Asked) -> Meaning:
     if pair and pair.is_carried and asked.subject.is_whole:
         return _composed(asked, pair.entry, pair.topic)
     decided = _decided(asked)
+    if decided.kind != "answer" and (plainly := _plainly(asked)):
+        return _composed(asked, plainly, None)
     if pair and asked.own is None and _gives_way(asked, decided, pair):
         return _composed(asked, pair.entry, pair.topic)
     return decided
+
+
+def _plainly(asked: _Asked) -> str | None:
+    """What is asked in the very words of an entry, or of nothing in particular."""
+    titles = asked.situation.understanding.titles
+    return asked.own or titles.get(plain(asked.situation.text)) or _general(asked)
+
+
+def _general(asked: _Asked) -> str | None:
+    """What is answered when nobody said of what it is asked, and nothing else was said."""
+    subject, pairs = asked.subject, asked.situation.understanding.pairs
+    is_open = subject.topic is None and asked.situation.conversation.topic is None
+    if not (is_open and subject.is_whole and subject.aspect and pairs.general):
+        return None
+    return pairs.exact(pairs.general, subject.aspect) if subject.aspect != OVERVIEW else None
 
 
 def _pair_of(asked: _Asked) -> _Pair | None:
     """*Nhãn hiệu có được hỗ trợ không* names no aspect and says no more: the overview is meant."""
     subject, pairs = asked.subject, asked.situation.understanding.pairs
     topic = subject.topic or asked.situation.conversation.topic
-    aspect = subject.aspect or (OVERVIEW if subject.topic and subject.is_whole else None)
+    aspect = subject.aspect or (OVERVIEW if subject.asks_whether else None)
     entry = pairs.find(topic, aspect) if topic and aspect else None
     if entry is None or topic is None or aspect is None:
         return None
@@ -140,7 +160,7 @@ def _gives_way(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
     return subject.is_whole or (pair.is_carried and is_wider and is_near)
 
 
-def _composed(asked: _Asked, entry: str, topic: str) -> Meaning:
+def _composed(asked: _Asked, entry: str, topic: str | None) -> Meaning:
     others = tuple(match for match in asked.matches if match.entry != entry)
     return Meaning("answer", (entry,), (Match(entry, COMPOSED), *others), topic)
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.text.fold import is_plain, key
 from bot.text.phrases import Phrases, Words, split
+from bot.text.syllable import is_syllable
+from bot.text.telex import read_telex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +33,10 @@ BARE = ("về", "hỏi", "muốn hỏi", "cần hỏi", "cho xin thông tin", "t
         "tôi", "mình", "bên em", "xin", "vụ", "không", "cái", "chuyện", "chương trình",
         "phần")  # fmt: skip
 """What may stand beside a topic that is named and nothing else asked of it."""
+
+WHETHER = ("có", "được", "không", "chưa", "hỗ trợ", "giúp", "muốn", "cần", "xin", "cho", "để",
+           "làm", "mở", "đi", "tham gia", "đăng ký", "nhà nước", "này", "đó")  # fmt: skip
+"""What asks of a topic no more than whether it is there for one."""
 
 LIGHT = (
     "bên em", "nhà em", "cơ sở em", "này", "đó", "kia", "ấy", "đây", "là", "có", "được", "không",
@@ -52,7 +58,8 @@ class SmallWords:
         self._keys = frozenset(map(key, listed))
 
     def __contains__(self, word: str) -> bool:
-        return word in self._listed or (is_plain(word) and key(word) in self._keys)
+        is_open = is_plain(word) or not is_syllable(word)  # *đươc* is no word of its own
+        return word in self._listed or (is_open and key(word) in self._keys)
 
     def others(self, words: Words) -> Words:
         """The words that are none of these."""
@@ -89,11 +96,11 @@ class WordReader:
     def read(self, text: str) -> Words:
         """Abbreviations written out, synonyms made one, courtesy left out."""
         drop = self._lexicon.drop_filler
-        return drop(self._written_out(drop(split(text))))
+        return drop(self._written_out(drop(read_telex(split(text), self._known))))
 
     def read_all(self, text: str) -> Words:
         """The same with the courtesy, among which *vậy* may join a question to another."""
-        return self._written_out(split(text))
+        return self._written_out(read_telex(split(text), self._known))
 
     def _written_out(self, words: Words) -> Words:
         return self._lexicon.unify(self._lexicon.expand(words, self._known, self._choose))

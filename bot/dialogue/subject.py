@@ -7,6 +7,7 @@ nothing else, so it means the entry of that pair, whether or not somebody wrote 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.dialogue.pairs import wider_topics
@@ -14,6 +15,7 @@ from bot.dialogue.small_words import (
     BARE,
     JOINING,
     LIGHT,
+    WHETHER,
     SmallPhrases,
     SmallWords,
     WordReader,
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
 OVERVIEW = "overview"
 LONGEST = 16
 """Words.  Of a longer question only a listed way of asking is looked for."""
-SURE = 0.6
-"""Score from which words that are no listed way of asking count as one, misspelled perhaps."""
+SURE, LIKELY = 0.7, 0.35
+"""Scores from which words that are no listed way of asking mean one and nothing else, misspelled
+perhaps; and from which they mean one besides whatever else they say.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Subject:
     """True: a topic is named and nothing is asked of it."""
     is_joined: bool = False
     """True: a word joins it to what was said before."""
+    asks_whether: bool = False
+    """True: of the topic it is asked no more than whether it is there."""
     is_known: bool = True
     """True: the knowledge uses all words of the rest."""
 
@@ -70,9 +76,11 @@ class Subjects:
         self._joining = SmallPhrases(*map(self._reader.read_all, JOINING))
         self._aside = SmallPhrases(*map(self._reader.read_all, (*JOINING, *BARE)))
         self._joints = self._small(*JOINING)
+        self._whether = self._small(*JOINING, *BARE, *WHETHER)
         self._common = self._small(*JOINING, *BARE, *LIGHT)
         self._of_aspects = self._small(*_all(aspects))
-        self._light = self._small(*JOINING, *BARE, *LIGHT, *_all(aspects), *knowledge.words.insults)
+        self._light = self._small(*JOINING, *BARE, *WHETHER, *LIGHT, *knowledge.words.insults)
+        self._of_aspect = {name: self._small(*phrases) for name, phrases in aspects.items()}
         self._of_topic = {name: self._small(*words) for name, words in topics.items()}
         self._used = frozenset(
             key(word)
@@ -86,31 +94,40 @@ class Subjects:
         """The topic and the aspect that the question names, if it names just one of each."""
         words = self._reader.read(question)
         named = list(self._topics.find(words))
-        topics = {found.value for found in named}
-        topic = self._narrowest(topics)
+        topic = self._narrowest({found.value for found in named})
         if named and topic is None:
             return Subject(rest=words)
-        others = without(words, named)
+        others = without(words, [found for found in named if found.value == topic])
         aspect, said = self._asked(others)
-        of_topic = self._of_topic[topic].others(said) if topic else said
-        rest = self._light.others(of_topic)
+        rest = self._left(said, topic, aspect)
         return Subject(
             topic,
             aspect,
             rest,
-            is_bare=len(topics) == 1 and self._adds_nothing(others),
+            is_bare=len(named) == 1 and self._adds_nothing(others),
             is_joined=self._is_joined(question),
-            is_known=all(word[0].isdigit() or key(word) in self._used for word in rest),
+            asks_whether=topic is not None and not self._whether.others(others),
+            is_known=all(key(word) in self._used for word in rest),
         )
 
+    def _left(self, words: Words, topic: str | None, aspect: str | None) -> Words:
+        """The words that belong neither to the topic nor to the aspect and yet say something."""
+        others = self._of_topic[topic].others(words) if topic else words
+        return self._light.others(self._of_aspect[aspect].others(others) if aspect else others)
+
     def _asked(self, words: Words) -> tuple[str | None, Words]:
-        """The aspect, and the words that are left: none when they mean it as a whole."""
+        """The aspect, and the words that are left: none when they surely mean it as a whole."""
         listed = _most_telling(self._aspects.find(words))
-        if listed or len(words) > LONGEST or self._adds_nothing(words):
+        if (listed and listed != OVERVIEW) or self._adds_nothing(words):
             return listed, words
-        guessed = self._guessed(words)
+        if len(words) > LONGEST:
+            return listed, words
+        guessed, score = self._guessed(words)
+        if score >= SURE:
+            return guessed, ()
         known = tuple(one for one in words if one in self._of_aspects and one not in self._joints)
-        return (guessed, ()) if guessed else (self._guessed(known), words)
+        meant, likely = max((guessed, score), self._guessed(known), key=itemgetter(1))
+        return (meant if likely >= LIKELY else listed), words
 
     def telling(self, text: str) -> frozenset[str]:
         """The words, without accents, that tell a title from others."""
@@ -131,10 +148,10 @@ class Subjects:
         words = self._reader.read_all(question)
         return len(self._joining.others(words)) < len(words)
 
-    def _guessed(self, words: Words) -> str | None:
-        """The aspect that is meant by words which nobody listed, misspelled perhaps."""
+    def _guessed(self, words: Words) -> tuple[str | None, float]:
+        """The aspect that words mean which nobody listed, misspelled perhaps; and how likely."""
         ranked = self._guess.rank(" ".join(words), 1) if words else []
-        return ranked[0][0] if ranked and ranked[0][1] >= SURE else None
+        return ranked[0] if ranked else (None, 0.0)
 
     def _narrowest(self, topics: set[str]) -> str | None:
         """The one topic that is left when those which are wider than another one give way."""

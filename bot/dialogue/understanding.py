@@ -18,7 +18,7 @@ from bot.matching.thresholds import derive
 from bot.text.fold import fold
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
-from bot.text.phrases import Phrases
+from bot.text.phrases import Phrases, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Entry
     from bot.knowledge.snapshot import Knowledge
     from bot.knowledge.words import Command
+    from bot.text.phrases import Words
 
 SPOKEN_COMMANDS = ("greeting", "help", "menu", "person", "thanks", "goodbye", "show_data",
                    "delete_data")  # fmt: skip
@@ -45,9 +46,12 @@ class Understanding:
     """The whole message, folded, to the command that it is."""
     verbatim: Mapping[str, str]
     """Each phrasing of an entry, folded, to its entry."""
+    titles: Mapping[str, str]
+    """The same of its title."""
     courtesy: Phrases[str]
     """Words of thanks, greeting and farewell, to the command that they are."""
-    insults: Phrases[None]
+    insults: frozenset[Words]
+    """Typed just so: without accents *do cho* is anything but an insult."""
     top: int = 5
     """How many of the nearest entries a Turn tells."""
 
@@ -104,15 +108,16 @@ def understand(knowledge: Knowledge) -> Understanding:
         matcher.with_thresholds(limits),
         Subjects(knowledge, lexicon),
         Pairs(knowledge),
-        _by_words(knowledge.commands),
-        _by_words(knowledge.entries),
+        MappingProxyType(_by_words(knowledge.commands)),
+        MappingProxyType(_by_words(knowledge.entries)),
+        MappingProxyType({plain(entry.title): key for key, entry in entries}),
         _polite(knowledge.commands),
-        Phrases((phrase, None) for phrase in knowledge.words.insults),
+        frozenset(map(split, knowledge.words.insults)),
     )
 
 
-def _by_words(pieces: Mapping[str, Entry] | Mapping[str, Command]) -> Mapping[str, str]:
-    return MappingProxyType({plain(words): key for key, one in pieces.items() for words in one.ask})
+def _by_words(pieces: Mapping[str, Entry] | Mapping[str, Command]) -> dict[str, str]:
+    return {plain(words): key for key, one in pieces.items() for words in one.ask}
 
 
 def _polite(commands: Mapping[str, Command]) -> Phrases[str]:

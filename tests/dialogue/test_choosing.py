@@ -46,7 +46,7 @@ def test_a_place_is_said_in_words(said: str, place: int) -> None:
 
 def asked_back(talk: Talk) -> Turn:
     turn = talk.say("máy móc")
-    assert turn.kind == "menu"
+    assert turn.kind == "choice"
     return turn
 
 
@@ -60,7 +60,7 @@ def test_a_choice_is_made_in_many_ways(talk: Talk, said: str) -> None:
 def test_words_of_several_titles_choose_nothing(talk: Talk) -> None:
     """They are read as a question."""
     asked_back(talk)
-    assert talk.say("máy móc").kind == "menu"
+    assert talk.say("máy móc").kind == "choice"
 
 
 def test_a_place_is_not_read_into_a_form(talk: Talk) -> None:

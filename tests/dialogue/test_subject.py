@@ -37,7 +37,7 @@ def test_what_else_is_said_is_left_over(small: Understanding) -> None:
 
 def test_a_topic_by_itself_is_bare(small: Understanding) -> None:
     """Nothing is asked of it; a joining word asks what was asked before."""
-    assert small.subjects.read("hoi cho") == Subject("fair", is_bare=True)
+    assert small.subjects.read("hoi cho") == Subject("fair", is_bare=True, asks_whether=True)
     assert small.subjects.read("thế hội chợ thì sao ạ").is_joined
     assert not small.subjects.read("hội chợ có được hỗ trợ không").is_bare
 
@@ -59,7 +59,7 @@ def test_a_pair_without_an_entry_is_answered_by_the_nearest(talk: Talk) -> None:
 def test_a_topic_by_itself_opens_its_menu(talk: Talk) -> None:
     """Two to four entries of it; what was asked before comes first."""
     turn = talk.say("hội chợ")
-    assert turn.kind == "menu"
+    assert turn.kind == "choice"
     assert [one.title for one in turn.conversation.offered] == ["Hội chợ", "Giấy tờ hội chợ"]
     assert talk.say("cần giấy tờ gì").entry == "fair.dossier"
     assert talk.say("máy móc").conversation.offered[0].target == "machinery.dossier"
@@ -74,4 +74,4 @@ def test_a_correction_keeps_the_aspect(talk: Talk) -> None:
 def test_a_carried_subject_beats_the_general_answer(talk: Talk) -> None:
     """A few words more do not make it another question."""
     talk.say("đi hội chợ triển lãm")
-    assert talk.say("vậy bên em mua 2 máy thì cần giấy tờ gì nữa ạ").entry == "fair.dossier"
+    assert talk.say("vậy bên em học quản trị rồi thì cần giấy tờ gì nữa ạ").entry == "fair.dossier"
