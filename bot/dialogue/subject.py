@@ -118,9 +118,8 @@ class Subjects:
     def _asked(self, words: Words) -> tuple[str | None, Words]:
         """The aspect, and the words that are left: none when they surely mean it as a whole."""
         listed = _most_telling(self._aspects.find(words))
-        if (listed and listed != OVERVIEW) or self._adds_nothing(words):
-            return listed, words
-        if len(words) > LONGEST:
+        is_told = bool(listed) and listed != OVERVIEW
+        if is_told or len(words) > LONGEST or not self._whether.others(words):
             return listed, words
         guessed, score = self._guessed(words)
         if score >= SURE:
