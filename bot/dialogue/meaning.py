@@ -52,7 +52,7 @@ class _Pair:
     entry: str
     topic: str
     is_own: bool
-    """False: its aspect is near to the one asked, its topic wider, or no aspect was asked."""
+    """False: its aspect is near to the one asked, or its topic wider."""
     is_carried: bool
     """True: the topic was named before, not in this question."""
 
@@ -141,8 +141,7 @@ def _pair_of(asked: _Asked) -> _Pair | None:
     entry = pairs.find(topic, aspect) if topic and aspect else None
     if entry is None or topic is None or aspect is None:
         return None
-    is_own = subject.aspect is not None and pairs.has(topic, aspect)
-    return _Pair(entry, topic, is_own, subject.topic is None)
+    return _Pair(entry, topic, pairs.has(topic, aspect), subject.topic is None)
 
 
 def _gives_way(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
