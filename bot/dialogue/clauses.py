@@ -20,6 +20,10 @@ _ASKING = re.compile(
     r"|chưa|chua))\b",
     re.IGNORECASE,
 )
+_DENYING = re.compile(
+    r"\b(không|khong|ko|k|chẳng|chưa)\b.*\b(g[ìi]|n[àa]o|ai)[\s,.;]*$", re.IGNORECASE
+)
+"""*Không sản xuất gì* tells; it does not ask."""
 _OR = re.compile(r"hay\b|ho[ặa]c\b", re.IGNORECASE)
 
 
@@ -34,7 +38,7 @@ def questions_in(text: str, is_asked: Callable[[str], bool]) -> tuple[str, ...]:
         said.append(clause)
         if questions and _OR.match(clause):  # *hay phải máy mới* belongs to the question before it
             questions[-1] = " ".join([questions[-1], *said])
-        elif is_marked or _ASKING.search(clause) or is_asked(clause):
+        elif is_marked or (not _DENYING.search(clause) and _asks(clause, is_asked)):
             questions.append(" ".join(said))
         else:
             continue
@@ -42,6 +46,10 @@ def questions_in(text: str, is_asked: Callable[[str], bool]) -> tuple[str, ...]:
     if said and questions:
         questions[-1] = " ".join([questions[-1], *said])
     return tuple(questions)
+
+
+def _asks(clause: str, is_asked: Callable[[str], bool]) -> bool:
+    return bool(_ASKING.search(clause)) or is_asked(clause)
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:
