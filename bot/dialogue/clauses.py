@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+SHORT = 20
+"""Words.  A longer message tells a story, in which commas and *và* join anything."""
 _JOINT = r"v[àa]|v[ớo]i(?: l[ạa]i)?|ngo[àa]i ra|h[ỏo]i th[êe]m"
 _END = re.compile(
     rf"(?P<mark>[?!;,.\n]+)(?:\s+|$)|\s+(?:{_JOINT})\s+(?=\S+\s)|\s+(?=c[òo]n\s+\S+\s)",
@@ -54,9 +56,11 @@ def _asks(clause: str, is_asked: Callable[[str], bool]) -> bool:
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:
     """The clauses, and whether a question mark ends them."""
-    start = 0
+    start, is_story = 0, len(text.split()) > SHORT
     for end in _END.finditer(text):
         mark = end["mark"] or ""
+        if is_story and not set(mark) & set("?!.;\n"):
+            continue
         if clause := text[start : end.start()].strip():
             yield clause + mark, "?" in mark
         start = end.end()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.answering import answer_question
 from bot.dialogue.clauses import questions_in
-from bot.dialogue.meaning import CLEAR
 from bot.dialogue.situation import MOST_BUTTONS, turn
 from bot.dialogue.understanding import plain
 from bot.message import Reply
@@ -46,7 +45,7 @@ def _part(situation: Situation, asked: str, conversation: Conversation) -> Situa
 def _are_two(whole: Turn, first: Turn, second: Turn) -> bool:
     """Whether both have answers, different ones, and the message as a whole has no better one."""
     entries = {first.entry, second.entry}
-    is_better = whole.kind == "answer" and whole.score >= CLEAR and whole.entry not in entries
+    is_better = whole.entry is not None and whole.entry not in entries
     is_answered = {first.kind, second.kind} <= {"answer", "referral"}
     is_sure = min(first.score, second.score) >= LIKELY
     return is_answered and is_sure and len(entries) > 1 and not is_better
