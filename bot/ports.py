@@ -40,7 +40,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A question that had no answer."""
+    """A question that had no answer of its own."""
 
     question: str
     asked_at: datetime
@@ -48,6 +48,8 @@ class Missed:
     best: str | None
     """The entry that came nearest."""
     score: float
+    chosen: str | None = None
+    """What was picked for it from a choice; None: nothing was."""
 
 
 @dataclass(frozen=True, slots=True)

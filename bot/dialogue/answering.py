@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import compose, with_sources
-from bot.dialogue.conversation import Match, Turn
+from bot.dialogue.conversation import Turn
+from bot.dialogue.meaning import find_meaning
 from bot.dialogue.place import what_became
-from bot.dialogue.policy import decide
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
 from bot.dialogue.wording import fill
 from bot.message import Button
@@ -16,28 +16,31 @@ from bot.message import Button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.dialogue.conversation import Kind
+    from bot.dialogue.conversation import Conversation, Kind
+    from bot.dialogue.meaning import Meaning
     from bot.dialogue.situation import Situation
     from bot.knowledge.entry import Entry
 
 
 def answer_question(situation: Situation) -> Turn:
-    """The answer, a choice, or the admission that there is none.
+    """The answer, a choice, the menu of a topic, or the admission that there is none.
 
     A form or a command that was meant comes back as its name in `entry` and kind `form` or
     `menu`: what follows from that is not decided here.
     """
-    asked = _asked(situation)
-    carried = _carried(asked)
-    if carried is not None:
-        return answer_entry(asked, carried)
-    matches = _rank(asked)
-    decision = decide(matches, asked.understanding.limits)
-    if decision.kind == "unknown":
-        return with_matches(_unknown(asked), matches)
-    if decision.kind == "choice":
-        return with_matches(_choice(asked, [match.entry for match in decision.matches]), matches)
-    return with_matches(_answered(asked, decision.matches[0].entry), matches)
+    meaning = find_meaning(situation)
+    result = _said(_asked(situation, meaning.topic), meaning)
+    return with_matches(result, meaning.matches[: situation.understanding.top])
+
+
+def _said(situation: Situation, meaning: Meaning) -> Turn:
+    if meaning.kind == "unknown":
+        return _unknown(situation)
+    if meaning.kind == "topic":
+        return _topic(situation, meaning)
+    if meaning.kind == "choice":
+        return _choice(situation, meaning.entries)
+    return _answered(situation, meaning)
 
 
 def answer_entry(situation: Situation, key: str) -> Turn:
@@ -72,66 +75,44 @@ def _is_withheld(situation: Situation, entry: Entry) -> bool:
     return compose(entry, situation.knowledge, situation.now.date()).is_withheld
 
 
-def _asked(situation: Situation) -> Situation:
+def _asked(situation: Situation, topic: str | None) -> Situation:
     """The situation in which this question is the one that was asked last."""
-    conversation = replace(situation.conversation, question=situation.text)
+    before = situation.conversation
+    conversation = replace(before, question=situation.text, topic=topic or before.topic)
     return replace(situation, conversation=conversation)
 
 
-def _carried(situation: Situation) -> str | None:
-    """The entry that completes a question without a subject, from what was talked about."""
-    conversation = situation.conversation
-    if _names_the_place_asked_for(situation):
-        return conversation.entry
-    if conversation.topic is None:
-        return None
-    follow_ups = situation.understanding.follow_ups
-    return follow_ups.completed(situation.text, conversation.topic, _aspect(situation))
-
-
-def _names_the_place_asked_for(situation: Situation) -> bool:
-    """After "which commune was it?" a bare name of a place is the answer to that."""
-    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
-    if entry is None or entry.kind != "place":
-        return False
-    places = situation.knowledge.places
-    found = places.find(situation.text, is_answer=True)
-    rest = places.remove(situation.text, found)
-    return bool(found.units) and situation.understanding.follow_ups.says_nothing(rest)
-
-
-def _aspect(situation: Situation) -> str | None:
-    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
-    return None if entry is None else entry.aspect
-
-
-def _rank(situation: Situation) -> tuple[Match, ...]:
-    """The best of the question as it stands and of the question without the place in it."""
-    understanding, places = situation.understanding, situation.knowledge.places
-    whole = understanding.rank(situation.text)
-    found = places.find(situation.text)
-    rest = places.remove(situation.text, found) if found.units else ""
-    if not rest.strip():
-        return whole
-    best: dict[str, float] = {}
-    for match in (*whole, *understanding.rank(rest)):
-        best[match.entry] = max(match.score, best.get(match.entry, 0.0))
-    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Match(entry, score) for entry, score in ranked[: len(whole)])
-
-
-def _answered(situation: Situation, key: str) -> Turn:
+def _answered(situation: Situation, meaning: Meaning) -> Turn:
+    [key] = meaning.entries
     if situation.understanding.is_entry(key):
-        return answer_entry(situation, key)
+        answered = answer_entry(situation, key)
+        talked_of = replace(answered.conversation, topic=meaning.topic)
+        return replace(answered, conversation=talked_of) if meaning.topic else answered
     kind: Kind = "form" if key in situation.knowledge.forms else "menu"
     return Turn(situation.conversation, (), kind, entry=key)
+
+
+def _topic(situation: Situation, meaning: Meaning) -> Turn:
+    """What there is about the topic; a topic with a single entry is answered with it."""
+    topic = situation.knowledge.topics[meaning.topic or ""]
+    if len(meaning.entries) == 1:
+        return answer_entry(situation, meaning.entries[0])
+    text = fill(situation.knowledge.sentences.topic_menu, situation.knowledge, title=topic.title)
+    return situation.say(
+        "choice", text, situation.buttons(*meaning.entries), _asking_back(situation)
+    )
+
+
+def _asking_back(situation: Situation) -> Conversation:
+    return replace(situation.conversation, asked_back=situation.text)
 
 
 def _choice(situation: Situation, keys: Sequence[str]) -> Turn:
     sentences, knowledge = situation.knowledge.sentences, situation.knowledge
     none = Button(sentences.button_none_of_these, "person")
     buttons = (*situation.buttons(*keys), none)
-    return situation.say("choice", fill(sentences.choice, knowledge), buttons)
+    asked = _asking_back(situation)
+    return situation.say("choice", fill(sentences.choice, knowledge), buttons, asked)
 
 
 def _unknown(situation: Situation) -> Turn:
@@ -161,7 +142,7 @@ def _next(situation: Situation, entry: Entry) -> tuple[Button, ...]:
     more = ("more",) if entry.more else ()
     chosen = entry.next
     if not chosen and entry.topic:
-        neighbours = situation.understanding.follow_ups.neighbours(entry.topic)
+        neighbours = situation.understanding.pairs.neighbours(entry.topic)
         chosen = tuple(key for key in neighbours if key != entry.id)[: MOST_BUTTONS - 2]
     if "person" not in chosen and not any(key.startswith("form.") for key in chosen):
         chosen = (*chosen[: MOST_BUTTONS - 1 - len(more)], "person")

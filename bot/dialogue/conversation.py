@@ -61,6 +61,8 @@ class Conversation:
     """The last question, in the person's own words."""
     offered: tuple[Button, ...] = ()
     """The buttons under our last Reply; their titles and numbers may be typed."""
+    asked_back: str = ""
+    """The question whose possible meanings are offered; empty: none is."""
     form: FormState | None = None
     is_deleting: bool = False
     """True: we asked whether everything is really to be deleted."""
@@ -88,6 +90,8 @@ class Turn:
     sources: tuple[str, ...] = ()
     lead: Lead | None = None
     missed: str | None = None
-    """A question that had no answer, in the person's own words."""
+    """A question that had no answer of its own, in the person's own words."""
+    chosen: str | None = None
+    """What was picked for it from the choice that was offered instead."""
     erases: bool = False
     """True: everything kept about this Address is to be deleted."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.dialogue.evidence import with_evidence
 from bot.dialogue.handlers import HANDLERS
 from bot.dialogue.selection import selected, words
 from bot.dialogue.situation import ERASE, KEEP, Situation
@@ -43,8 +44,10 @@ def respond(
     if target not in {"yes", "no", ERASE, KEEP}:
         remembered = replace(remembered, is_deleting=False)
     message = replace(message, text=words(message, remembered.offered, target))
-    situation = Situation(understanding, remembered, message, now, leads, target)
+    forgotten = replace(remembered, asked_back="")
+    situation = Situation(understanding, forgotten, message, now, leads, target)
     taken = next(turn for handler in HANDLERS if (turn := handler(situation)) is not None)
+    taken = with_evidence(taken, remembered, target, understanding)
     return replace(taken, conversation=replace(taken.conversation, changed_at=now))
 
 

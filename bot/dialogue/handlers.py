@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue import form
 from bot.dialogue.answer import with_sources
-from bot.dialogue.answering import answer_entry, answer_question
+from bot.dialogue.answering import answer_entry
+from bot.dialogue.asking_nothing import answer_nothing, is_insulting, soothe
 from bot.dialogue.commands import confirmed_deletion, obey
 from bot.dialogue.place import now_called, units_in
 from bot.dialogue.selection import is_number
 from bot.dialogue.situation import turn
+from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
 from bot.message import Reply
 from bot.text.phone import read_phone
+from bot.text.phrases import split
 from bot.text.private import MASK
 
 if TYPE_CHECKING:
@@ -70,7 +73,7 @@ def _aside(situation: Situation, state: FormState) -> Turn | None:
     is_insisting = state.step == "slot" and situation.text == situation.conversation.question
     if is_insisting or form.takes_anything(situation, state):
         return None
-    answered = answer_question(situation)
+    answered = answer_message(situation)
     return answered if answered.kind in {"answer", "referral"} else None
 
 
@@ -124,13 +127,18 @@ def pressed_place(situation: Situation) -> Turn | None:
     return situation.say("answer", text, situation.buttons("person", "menu"))
 
 
+def nothing_asked(situation: Situation) -> Turn | None:
+    """Emoji, a letter, an insult, another language, an article."""
+    return answer_nothing(situation) if situation.target is None else None
+
+
 def question(situation: Situation) -> Turn | None:
     """Everything else is a question."""
     if is_number(situation.text):  # of a button that is not there
         return obey(situation, "menu")
-    answered = answer_question(situation)
-    if answered.kind in {"unknown", "choice"} and read_phone(situation.text):
-        return obey(situation, "person")  # whoever leaves a number wants a call; consent first
+    answered = answer_message(situation)
+    if answered.kind in {"unknown", "choice"}:
+        return _instead(situation, answered) or answered
     meant, knowledge = answered.entry or "", situation.knowledge
     if meant in knowledge.forms:  # what was asked before it is what it is about
         begun = form.start(situation, knowledge.forms[meant])
@@ -138,6 +146,19 @@ def question(situation: Situation) -> Turn | None:
     if meant in knowledge.commands:
         return replace(obey(situation, meant), matches=answered.matches, score=answered.score)
     return answered
+
+
+def _instead(situation: Situation, answered: Turn) -> Turn | None:
+    """What an unanswered question gets instead, when it is more of a call than a question."""
+    if read_phone(situation.text):
+        return obey(situation, "person")  # whoever leaves a number wants a call; consent first
+    if is_insulting(situation):
+        return soothe(situation)
+    understanding = situation.understanding
+    if answered.kind == "unknown" and understanding.subjects.is_courtesy(situation.text):
+        polite = next(understanding.courtesy.find(split(situation.text)), None)
+        return obey(situation, polite.value if polite else "yes")
+    return None
 
 
 HANDLERS: tuple[Handler, ...] = (
@@ -148,5 +169,6 @@ HANDLERS: tuple[Handler, ...] = (
     begin_form,
     pressed_entry,
     pressed_place,
+    nothing_asked,
     question,
 )

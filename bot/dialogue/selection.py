@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.dialogue.ordinals import ordinal
 from bot.dialogue.understanding import plain
 
 if TYPE_CHECKING:
@@ -30,18 +31,39 @@ def selected(
     """
     if message.target and _leads_somewhere(message.target, understanding):
         return message.target
-    offered = conversation.offered
-    number = _NUMBER.match(message.text)
-    if number and 1 <= int(number[1]) <= len(offered):
-        return offered[int(number[1]) - 1].target
+    numbered = _numbered(message.text, conversation)
+    if numbered is not None:
+        return numbered.target
     said = plain(message.text)
-    by_title = {plain(button.title): button.target for button in offered}
-    return by_title.get(said) or understanding.command(message.text)
+    by_title = {plain(button.title): button.target for button in conversation.offered}
+    found = by_title.get(said) or understanding.command(message.text)
+    return found or _in_words(message.text, conversation, understanding)
+
+
+def _numbered(text: str, conversation: Conversation) -> Button | None:
+    """The button whose number the message is: *2*, and outside of a form *cái thứ hai nha*."""
+    offered = conversation.offered
+    number = _NUMBER.match(text)
+    place = int(number[1]) if number else 0
+    if not number and conversation.form is None:
+        place = ordinal(text, len(offered))
+    return offered[place - 1] if 1 <= place <= len(offered) else None
+
+
+def _in_words(text: str, conversation: Conversation, understanding: Understanding) -> str | None:
+    """Where something is to be chosen: the one title that has all the words of the message."""
+    if not conversation.asked_back:
+        return None
+    telling = understanding.subjects.telling
+    said = telling(text)
+    fits = [one.target for one in conversation.offered if said and said <= telling(one.title)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def words(message: Message, offered: Sequence[Button], target: str | None) -> str:
     """What was said; for a number that was typed, the title of the button it stands for."""
-    if target is None or not _NUMBER.match(message.text):
+    is_place = _NUMBER.match(message.text) or ordinal(message.text, len(offered))
+    if target is None or not is_place:
         return message.text
     return next((one.title for one in offered if one.target == target), message.text)
 

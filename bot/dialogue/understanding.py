@@ -10,18 +10,23 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
-from bot.dialogue.followup import FollowUps
+from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
+from bot.dialogue.subject import Subjects
 from bot.matching.matcher import Matcher
 from bot.matching.thresholds import derive
 from bot.text.fold import fold
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
+from bot.text.phrases import Phrases, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.knowledge.entry import Entry
     from bot.knowledge.snapshot import Knowledge
+    from bot.knowledge.words import Command
+    from bot.text.phrases import Words
 
 SPOKEN_COMMANDS = ("greeting", "help", "menu", "person", "thanks", "goodbye", "show_data",
                    "delete_data")  # fmt: skip
@@ -35,9 +40,18 @@ class Understanding:
 
     knowledge: Knowledge
     matcher: Matcher
-    follow_ups: FollowUps
+    subjects: Subjects
+    pairs: Pairs
     commands: Mapping[str, str]
     """The whole message, folded, to the command that it is."""
+    verbatim: Mapping[str, str]
+    """Each phrasing of an entry, folded, to its entry."""
+    titles: Mapping[str, str]
+    """The same of its title."""
+    courtesy: Phrases[str]
+    """Words of thanks, greeting and farewell, to the command that they are."""
+    insults: frozenset[Words]
+    """Typed just so: without accents *do cho* is anything but an insult."""
     top: int = 5
     """How many of the nearest entries a Turn tells."""
 
@@ -46,9 +60,10 @@ class Understanding:
         """Where *answer* ends and *choice* and *unknown* begin."""
         return Limits(self.matcher.threshold, self.matcher.floor, self.matcher.margin)
 
-    def rank(self, question: str) -> tuple[Match, ...]:
+    def rank(self, question: str, at_least: int = 0) -> tuple[Match, ...]:
         """The entries, forms and spoken commands that the question is nearest to."""
-        return tuple(Match(entry, score) for entry, score in self.matcher.rank(question, self.top))
+        ranked = self.matcher.rank(question, max(self.top, at_least))
+        return tuple(Match(entry, score) for entry, score in ranked)
 
     def command(self, text: str) -> str | None:
         """The command that the whole message is, courtesy aside."""
@@ -91,11 +106,23 @@ def understand(knowledge: Knowledge) -> Understanding:
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
-        FollowUps(knowledge, lexicon),
-        MappingProxyType(
-            {plain(words): key for key, one in knowledge.commands.items() for words in one.ask}
-        ),
+        Subjects(knowledge, lexicon),
+        Pairs(knowledge),
+        MappingProxyType(_by_words(knowledge.commands)),
+        MappingProxyType(_by_words(knowledge.entries)),
+        MappingProxyType({plain(entry.title): key for key, entry in entries}),
+        _polite(knowledge.commands),
+        frozenset(map(split, knowledge.words.insults)),
     )
+
+
+def _by_words(pieces: Mapping[str, Entry] | Mapping[str, Command]) -> dict[str, str]:
+    return {plain(words): key for key, one in pieces.items() for words in one.ask}
+
+
+def _polite(commands: Mapping[str, Command]) -> Phrases[str]:
+    polite = (commands[key] for key in ("thanks", "goodbye", "greeting") if key in commands)
+    return Phrases((words, one.id) for one in polite for words in one.ask)
 
 
 def lexicon_of(knowledge: Knowledge) -> Lexicon:

@@ -73,6 +73,9 @@ class Topic(Piece):
     title: Text
     words: tuple[Text, ...] = ()
     """How people name it: *máy móc*, *mua máy*, *dây chuyền*."""
+    within: Id | None = None
+    """The wider topic, which is asked when this one has no entry for an aspect, and which gives way
+    to this one when a question names both."""
 
 
 class Aspect(Piece):
@@ -81,3 +84,6 @@ class Aspect(Piece):
     id: Id
     title: Text
     ask: tuple[Text, ...]
+    near: tuple[Id, ...] = ()
+    """Aspects that answer as well where a topic has no entry for this one, best first: a fair has
+    no deadline, but dates."""

@@ -29,6 +29,8 @@ REFERENCES = (
     ("entries", ("topic",), "chủ đề", ("topics",)),
     ("entries", ("aspect",), "khía cạnh", ("aspects",)),
     ("entries", ("next",), GOAL, GOALS),
+    ("topics", ("within",), "chủ đề", ("topics",)),
+    ("aspects", ("near",), "khía cạnh", ("aspects",)),
     ("menu", ("go",), GOAL, GOALS),
     ("forms", ("consent",), "lời đồng ý", ("consents",)),
     ("documents", ("amended_by",), "văn bản", ("documents",)),

@@ -29,7 +29,7 @@ KEYED: Mapping[str, type[Piece]] = {
     "center": Center,
 }
 """Sections of single settings: each key stands in one file only."""
-WORDS = ("abbreviations", "synonyms", "filler")
+WORDS = ("abbreviations", "synonyms", "filler", "insults")
 """The lists of the lexicon."""
 NAMES = (*LISTS, *KEYED, "words")
 

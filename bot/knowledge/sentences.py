@@ -21,6 +21,8 @@ class Sentences(Piece):
     """No answer to this; offers a person."""
     choice: Text
     """Did you mean, above the buttons."""
+    topic_menu: Text
+    """{title}: only a topic was named; its entries follow as buttons."""
     thanks: Text
     goodbye: Text
     person: Text
@@ -30,6 +32,15 @@ class Sentences(Piece):
     """{limit}: characters."""
     not_text: Text
     """A picture, a sticker, nothing at all."""
+    no_words: Text
+    """Emoji or punctuation and not a single word."""
+    one_letter: Text
+    insult: Text
+    """Somebody is angry; a person is offered."""
+    not_vietnamese: Text
+    """Another language; said in English as well."""
+    no_question: Text
+    """A long text, pasted perhaps, that asks nothing."""
 
     source: Text
     """{sources}: the line below an answer."""

@@ -25,6 +25,8 @@ class Words(Piece):
     """Groups of words that mean the same here; the first is the one that answers use."""
     filler: tuple[Text, ...] = ()
     """Courtesy and particles that carry no meaning for the search: *ạ*, *nhé*, *ad ơi*."""
+    insults: tuple[Text, ...] = ()
+    """What people say in anger, answered with a soothing word."""
 
 
 CommandId = Literal[

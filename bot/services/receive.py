@@ -83,7 +83,8 @@ def _remember(
     if turn.missed:
         best = turn.matches[0] if turn.matches else None
         nearest, score = (best.entry, best.score) if best else (None, 0.0)
-        kept.missed.add(Missed(turn.missed, now, message.address.channel, nearest, score))
+        channel = message.address.channel
+        kept.missed.add(Missed(turn.missed, now, channel, nearest, score, turn.chosen))
 
 
 def _say(kept: Transaction, message: Message, turn: Turn, now: datetime) -> None:

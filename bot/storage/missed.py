@@ -28,6 +28,7 @@ class SqlMissed:
             channel=missed.channel,
             best=missed.best,
             score=missed.score,
+            chosen=missed.chosen,
         )
         self._connection.execute(row)
 
@@ -36,7 +37,8 @@ class SqlMissed:
         newest = table.c.asked_at.desc(), table.c.id.desc()
         rows = self._connection.execute(select(table).order_by(*newest).limit(limit))
         return [
-            Missed(row.question, row.asked_at, row.channel, row.best, row.score) for row in rows
+            Missed(row.question, row.asked_at, row.channel, row.best, row.score, row.chosen)
+            for row in rows
         ]
 
     def expire(self, before: datetime) -> int:

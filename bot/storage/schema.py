@@ -152,4 +152,5 @@ missed = Table(
     Column("channel", Text, nullable=False),
     Column("best", Text),
     Column("score", Float, nullable=False),
+    Column("chosen", Text),
 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.dialogue.conftest import Talk
+    from tests.talk import Talk
 
 
 def test_an_answer_says_its_source(talk: Talk) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.dialogue.conftest import Talk
+    from tests.talk import Talk
 
 
 @pytest.mark.parametrize("hello", ["xin chào", "alo", "Chào bạn!", "hello", "ad ơi"])
@@ -111,3 +111,10 @@ def test_an_old_button_deletes_nothing(talk: Talk) -> None:
     talk.say("gặp cán bộ")
     talk.say("XOA")
     assert not talk.say("Đồng ý", "step.agree").erases
+
+
+def test_courtesy_alone_is_answered_with_courtesy(talk: Talk) -> None:
+    """A call is greeted, thanks are taken; after a mere *vậy ạ* it is asked what else there is."""
+    assert talk.say("alo anh ơi ạ").kind == "greeting"
+    assert talk.say("dạ vậy ạ").kind == "menu"
+    assert "không có chi" in talk.say("tks ad nha").replies[0].text

@@ -7,7 +7,7 @@ import pytest
 
 if TYPE_CHECKING:
     from bot.dialogue.conversation import Turn
-    from tests.dialogue.conftest import Talk
+    from tests.talk import Talk
 
 
 def text_of(turn: Turn) -> str:

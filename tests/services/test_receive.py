@@ -105,6 +105,16 @@ def test_a_lead_is_kept_with_the_thanks(store: Store) -> None:
     assert replies(store) == ["Cảm ơn", "Cảm ơn"]
 
 
+def test_what_was_picked_is_kept(store: Store) -> None:
+    """The question that was asked back, and the entry that it meant."""
+    accept(store, said("Giấy tờ mua máy"))
+    turn = Turn(Conversation(AN), (), "answer", missed="giấy má", chosen="machinery.dossier")
+    answer(store, always(turn), HandClock(), first_group, SORRY)
+    with store.transaction() as kept:
+        [missed] = kept.missed.recent(2)
+    assert (missed.question, missed.chosen) == ("giấy má", "machinery.dossier")
+
+
 def test_a_missed_question_is_kept(store: Store) -> None:
     """With the entry that came nearest, if any did."""
     accept(store, said("giá vàng"))

@@ -20,6 +20,7 @@ from bot.errors import ConfigError, StoreBusyError
 from bot.message import Reply
 from bot.ports import Store
 from bot.storage.database import SqlStore, open_store
+from bot.storage.migrate import migrate
 from bot.storage.schema import metadata
 from bot.storage.sqlite import sqlite_engine
 from tests.fakes import AN, NOON, said, wants_a_call
@@ -62,6 +63,24 @@ def test_migrations_make_the_tables_of_the_schema(path: Path) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_questions_of_an_older_database_are_kept(path: Path) -> None:
+    """The column for what was picked comes later; before it nothing was."""
+    path.parent.mkdir()
+    engine = sqlite_engine(make_url(f"sqlite:///{path}"), 1)
+    with engine.begin() as connection:
+        migrate(connection, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO missed (question, asked_at, channel, score)"
+            " VALUES ('giá vàng', '2026-11-23 02:00:00.000000', 'web', 0.0)"
+        )
+    engine.dispose()
+    store = opened(path)
+    with store.transaction() as kept:
+        [missed] = kept.missed.recent(2)
+    assert (missed.question, missed.chosen) == ("giá vàng", None)
+    store.close()
 
 
 def test_opening_again_finds_what_was_kept(path: Path) -> None:

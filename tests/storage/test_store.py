@@ -503,6 +503,14 @@ def test_missed_questions_come_newest_first(store: Store) -> None:
         assert kept.missed.recent(2) == [asked[1], asked[2]]
 
 
+def test_what_was_picked_is_kept_with_the_question(store: Store) -> None:
+    """It tells administrators which entry those words meant."""
+    picked = Missed("?", NOON, "web", "m", 0.2, chosen="n")
+    with store.transaction() as kept:
+        kept.missed.add(picked)
+        assert kept.missed.recent(1) == [picked]
+
+
 def test_old_missed_questions_expire(store: Store) -> None:
     """They are a person's words too."""
     with store.transaction() as kept:

@@ -1,0 +1,209 @@
+"""What a question means: the ranking of the whole, completed by its subject and by what was
+talked about.
+
+A question may leave out its topic (*cần giấy tờ gì*), its aspect (*thế hội chợ thì sao*) or both
+sides of the pair may be there without a phrasing that joins them.  Where topic and aspect are all
+that is said, their entry is meant; where more is said, the ranking is believed first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.dialogue.choosing import worth_choosing
+from bot.dialogue.conversation import Match
+from bot.dialogue.policy import MOST_CHOICES, decide
+from bot.dialogue.subject import OVERVIEW
+from bot.dialogue.understanding import plain
+
+if TYPE_CHECKING:
+    from bot.dialogue.situation import Situation
+    from bot.dialogue.subject import Subject
+
+COMPOSED = 0.9
+"""The score of an entry that is the pair of topic and aspect, and nothing else was said."""
+CANDIDATES = 8
+"""So many are looked at, however many a Turn tells."""
+CLEAR = 0.6
+"""Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
+FEW = 6
+"""So many words beside the aspect may be about whoever asks: *công ty em có 20 công nhân*."""
+FEWER = 2
+"""The same where the topic is named too: then more words ask for something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What to answer a question with."""
+
+    kind: Literal["answer", "choice", "topic", "unknown"]
+    entries: tuple[str, ...] = ()
+    """The entry that answers, or those to choose from."""
+    matches: tuple[Match, ...] = ()
+    topic: str | None = None
+    """What it is about, where the question or the talk before says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The entry that topic and aspect lead to."""
+
+    entry: str
+    topic: str
+    is_own: bool
+    """False: its aspect is near to the one asked, or its topic wider."""
+    is_carried: bool
+    """True: the topic was named before, not in this question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with all that was found in it."""
+
+    situation: Situation
+    subject: Subject
+    own: str | None
+    """The entry that has the whole message as a phrasing."""
+    matches: tuple[Match, ...]
+
+
+def find_meaning(situation: Situation) -> Meaning:
+    """The entry that answers, those to choose from, a topic of which nothing is asked, or none."""
+    if _names_the_place_asked_for(situation):
+        return Meaning("answer", (situation.conversation.entry or "",))
+    understanding = situation.understanding
+    subject = understanding.subjects.read(situation.text)
+    own = understanding.verbatim.get(plain(situation.text))
+    asked = _Asked(situation, subject, own, _rank(situation))
+    if subject.topic and subject.is_bare:
+        return _about_topic(asked, subject.topic)
+    return _about_pair(asked)
+
+
+def _about_topic(asked: _Asked, topic: str) -> Meaning:
+    """*Thế hội chợ thì sao* asks again what was asked before; *hội chợ* alone asks nothing yet."""
+    again = _asked_again(asked.situation, topic)
+    is_again = asked.subject.is_joined or _narrows(asked.situation, topic)
+    entry = (again if is_again else None) or asked.own
+    if entry:
+        return _composed(asked, entry, topic)
+    near = asked.matches[0].entry if asked.matches else None
+    keys = asked.situation.understanding.pairs.menu(topic, MOST_CHOICES, again, near)
+    return Meaning("topic", keys, asked.matches, topic)
+
+
+def _asked_again(situation: Situation, topic: str) -> str | None:
+    """The entry of the topic for what was asked before of another one."""
+    before = _last_aspect(situation)
+    key = situation.understanding.pairs.find(topic, before) if before else None
+    return key if key and situation.knowledge.entries[key].topic == topic else None
+
+
+def _narrows(situation: Situation, topic: str) -> bool:
+    """Whether the answer before was a general one: now it is said of what it was asked."""
+    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
+    return entry is not None and situation.understanding.pairs.is_wider(entry.topic, topic)
+
+
+def _about_pair(asked: _Asked) -> Meaning:
+    pair = _pair_of(asked)
+    if pair and pair.is_carried and asked.subject.is_whole:
+        return _composed(asked, pair.entry, pair.topic)
+    decided = _decided(asked)
+    if decided.kind != "answer" and (plainly := _plainly(asked)):
+        return _composed(asked, plainly, None)
+    if pair and asked.own is None and _gives_way(asked, decided, pair):
+        return _composed(asked, pair.entry, pair.topic)
+    return decided
+
+
+def _plainly(asked: _Asked) -> str | None:
+    """What is asked in the very words of an entry, or of nothing in particular."""
+    titles = asked.situation.understanding.titles
+    return asked.own or titles.get(plain(asked.situation.text)) or _general(asked)
+
+
+def _general(asked: _Asked) -> str | None:
+    """What is answered when nobody said of what it is asked, and nothing else was said."""
+    subject, pairs = asked.subject, asked.situation.understanding.pairs
+    is_open = subject.topic is None and asked.situation.conversation.topic is None
+    if not (is_open and subject.is_whole and subject.aspect and pairs.general):
+        return None
+    return pairs.exact(pairs.general, subject.aspect) if subject.aspect != OVERVIEW else None
+
+
+def _pair_of(asked: _Asked) -> _Pair | None:
+    """*Nhãn hiệu có được hỗ trợ không* names no aspect and says no more: the overview is meant."""
+    subject, pairs = asked.subject, asked.situation.understanding.pairs
+    topic = subject.topic or asked.situation.conversation.topic
+    aspect = subject.aspect or (OVERVIEW if subject.asks_whether else None)
+    entry = pairs.find(topic, aspect) if topic and aspect else None
+    if entry is None or topic is None or aspect is None:
+        return None
+    return _Pair(entry, topic, pairs.has(topic, aspect), subject.topic is None)
+
+
+def _gives_way(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
+    """Whether the ranking is less sure than the pair."""
+    subject, understanding = asked.subject, asked.situation.understanding
+    most = FEW if pair.is_carried else FEWER
+    is_near = subject.is_known and len(subject.rest) <= most
+    if decided.kind != "answer":
+        is_meant = pair.entry in decided.entries or (pair.is_carried and subject.is_joined)
+        return subject.is_whole or (is_near and is_meant)
+    if decided.matches[0].score >= CLEAR or not pair.is_own:
+        return False
+    entry = understanding.knowledge.entries.get(decided.entries[0])
+    is_wider = entry is not None and understanding.pairs.is_wider(entry.topic, pair.topic)
+    return subject.is_whole or (pair.is_carried and is_wider and is_near)
+
+
+def _composed(asked: _Asked, entry: str, topic: str | None) -> Meaning:
+    others = tuple(match for match in asked.matches if match.entry != entry)
+    return Meaning("answer", (entry,), (Match(entry, COMPOSED), *others), topic)
+
+
+def _decided(asked: _Asked) -> Meaning:
+    matches = asked.matches
+    decision = decide(matches, asked.situation.understanding.limits)
+    entries = tuple(match.entry for match in decision.matches)
+    if decision.kind == "choice":
+        others = (match.entry for match in matches if match not in decision.matches)
+        entries = worth_choosing(entries, tuple(others), asked.situation)
+    return Meaning(decision.kind, entries, matches)
+
+
+def _last_aspect(situation: Situation) -> str | None:
+    """The aspect that was asked of the topic before: that of the answer, else of the question."""
+    conversation, understanding = situation.conversation, situation.understanding
+    entry = situation.knowledge.entries.get(conversation.entry or "")
+    if entry is not None and entry.aspect:
+        return entry.aspect
+    return understanding.subjects.read(conversation.question).aspect
+
+
+def _names_the_place_asked_for(situation: Situation) -> bool:
+    """After "which commune was it?" a bare name of a place is the answer to that."""
+    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
+    if entry is None or entry.kind != "place":
+        return False
+    places = situation.knowledge.places
+    found = places.find(situation.text, is_answer=True)
+    rest = places.remove(situation.text, found)
+    return bool(found.units) and situation.understanding.subjects.says_nothing(rest)
+
+
+def _rank(situation: Situation) -> tuple[Match, ...]:
+    """The best of the question as it stands and of the question without the place in it."""
+    understanding, places = situation.understanding, situation.knowledge.places
+    whole = understanding.rank(situation.text, CANDIDATES)
+    found = places.find(situation.text)
+    rest = places.remove(situation.text, found) if found.units else ""
+    if not rest.strip():
+        return whole
+    best: dict[str, float] = {}
+    for match in (*whole, *understanding.rank(rest, CANDIDATES)):
+        best[match.entry] = max(match.score, best.get(match.entry, 0.0))
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Match(entry, score) for entry, score in ranked[: len(whole)])
