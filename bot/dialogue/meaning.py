@@ -74,7 +74,7 @@ def find_meaning(situation: Situation) -> Meaning:
         return Meaning("answer", (situation.conversation.entry or "",))
     understanding = situation.understanding
     subject = understanding.subjects.read(situation.text)
-    own = understanding.verbatim.get(plain(situation.text))
+    own = understanding.owner(situation.text)
     asked = _Asked(situation, subject, own, _rank(situation))
     if subject.topic and subject.is_bare:
         return _about_topic(asked, subject.topic)

@@ -26,7 +26,7 @@ from bot.text.fold import key
 from bot.text.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.knowledge.snapshot import Knowledge
     from bot.text.lexicon import Lexicon
@@ -67,7 +67,10 @@ class Subject:
 class Subjects:
     """The topics and aspects of a snapshot, ready to be found in questions."""
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+    def __init__(
+        self, knowledge: Knowledge, lexicon: Lexicon, is_used: Callable[[str], bool]
+    ) -> None:
+        """`is_used` tells whether the knowledge has a folded word in any phrasing."""
         topics = {name: one.words for name, one in knowledge.topics.items()}
         aspects = {name: one.ask for name, one in knowledge.aspects.items()}
         self._reader = WordReader(lexicon, [*_all(topics), *_all(aspects)])
@@ -82,12 +85,7 @@ class Subjects:
         self._light = self._small(*JOINING, *BARE, *WHETHER, *LIGHT, *knowledge.words.insults)
         self._of_aspect = {name: self._small(*phrases) for name, phrases in aspects.items()}
         self._of_topic = {name: self._small(*words) for name, words in topics.items()}
-        self._used = frozenset(
-            key(word)
-            for entry in knowledge.entries.values()
-            for phrasing in entry.ask
-            for word in self._reader.read(phrasing)
-        )
+        self._is_used = is_used
         self._guess = Matcher(aspects, lexicon)
 
     def read(self, question: str) -> Subject:
@@ -107,7 +105,7 @@ class Subjects:
             is_bare=len(named) == 1 and self._adds_nothing(others),
             is_joined=self._is_joined(question),
             asks_whether=topic is not None and not self._whether.others(others),
-            is_known=all(key(word) in self._used for word in rest),
+            is_known=all(self._is_used(key(word)) for word in rest),
         )
 
     def _left(self, words: Words, topic: str | None, aspect: str | None) -> Words:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.dialogue.answering import answer_question
 from bot.dialogue.clauses import questions_in
 from bot.dialogue.situation import MOST_BUTTONS, turn
-from bot.dialogue.understanding import plain
 from bot.message import Reply
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def answer_message(situation: Situation) -> Turn:
     understanding, before = situation.understanding, situation.conversation
     subjects = understanding.subjects
     asked = questions_in(situation.text, lambda clause: subjects.read(clause).aspect is not None)
-    if not 1 < len(asked) <= MOST or plain(situation.text) in understanding.verbatim:
+    if not 1 < len(asked) <= MOST or understanding.owner(situation.text):
         return whole
     topic = subjects.read(situation.text).topic or before.topic
     first = answer_question(_part(situation, asked[0], replace(before, topic=topic)))

@@ -23,7 +23,6 @@ from bot.text.phrases import Phrases, split
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.knowledge.entry import Entry
     from bot.knowledge.snapshot import Knowledge
     from bot.knowledge.words import Command
     from bot.text.phrases import Words
@@ -44,10 +43,8 @@ class Understanding:
     pairs: Pairs
     commands: Mapping[str, str]
     """The whole message, folded, to the command that it is."""
-    verbatim: Mapping[str, str]
-    """Each phrasing of an entry, folded, to its entry."""
     titles: Mapping[str, str]
-    """The same of its title."""
+    """The title of each entry, folded, to the entry."""
     courtesy: Phrases[str]
     """Words of thanks, greeting and farewell, to the command that they are."""
     insults: frozenset[Words]
@@ -68,6 +65,11 @@ class Understanding:
     def command(self, text: str) -> str | None:
         """The command that the whole message is, courtesy aside."""
         return self.commands.get(plain(text))
+
+    def owner(self, text: str) -> str | None:
+        """The entry that has the whole message as a phrasing."""
+        owner = self.matcher.owner(text)
+        return owner if owner is not None and self.is_entry(owner) else None
 
     def title(self, target: str) -> str:
         """What stands on the button of an entry, a form or a command."""
@@ -106,18 +108,15 @@ def understand(knowledge: Knowledge) -> Understanding:
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
-        Subjects(knowledge, lexicon),
+        Subjects(knowledge, lexicon, matcher.knows),
         Pairs(knowledge),
-        MappingProxyType(_by_words(knowledge.commands)),
-        MappingProxyType(_by_words(knowledge.entries)),
+        MappingProxyType(
+            {plain(words): key for key, one in knowledge.commands.items() for words in one.ask}
+        ),
         MappingProxyType({plain(entry.title): key for key, entry in entries}),
         _polite(knowledge.commands),
         frozenset(map(split, knowledge.words.insults)),
     )
-
-
-def _by_words(pieces: Mapping[str, Entry] | Mapping[str, Command]) -> dict[str, str]:
-    return {plain(words): key for key, one in pieces.items() for words in one.ask}
 
 
 def _polite(commands: Mapping[str, Command]) -> Phrases[str]:

@@ -113,6 +113,15 @@ class Matcher:
         order = np.argsort(-scores, kind="stable")[:top]
         return [(self.entries[place], round(float(scores[place]), 4)) for place in order]
 
+    def knows(self, word: str) -> bool:
+        """Whether any phrasing has this folded word."""
+        return word in self._vocabulary
+
+    def owner(self, text: str) -> str | None:
+        """The entry that has the whole text as a phrasing, accents aside."""
+        owners = self._verbatim_scores(text)
+        return self.entries[min(owners)] if owners else None
+
     def explain(self, question: str) -> list[str]:
         """How a question was read and what decided, in Vietnamese, for administrators."""
         judged = self._judge(question)
