@@ -1,4 +1,4 @@
-"""`khuyencong missed`: what people asked in vain, and what they picked when they were asked back."""
+"""`khuyencong missed`: what was asked in vain, and what was picked when the bot asked back."""
 
 from __future__ import annotations
 
