@@ -107,6 +107,14 @@ def _spell(text: str) -> str:
     return " ".join(_spell_word(word) for word in text.split(" "))
 
 
+_SMALL = "".join(
+    unicodedata.normalize("NFC", letter + tone)
+    for letter in "aăâeêioôơuưy"
+    for tone in ("", *_TONES)
+)
+_LETTERS_ONLY = re.compile(f"[a-zđ{_SMALL} ]*")
+"""What most phrasings and many questions are: small Vietnamese letters and spaces."""
+
 STEPS: tuple[Callable[[str], str], ...] = (
     _compose, _restore_d, _drop_marks, _join_initials, _respace, _spell,
 )  # fmt: skip
@@ -117,6 +125,8 @@ def normalize(text: str) -> str:
 
     Digits stay, with `%` and the separators inside a number; `300tr` becomes `300 tr`.
     """
+    if len(text) <= MAX_LENGTH and _LETTERS_ONLY.fullmatch(text):
+        return _spell(" ".join(text.split()))  # nothing for the other steps to do
     for step in STEPS:
         text = step(text)
     return text[:MAX_LENGTH].rstrip()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.normalize import MAX_LENGTH, normalize
+from bot.text.normalize import MAX_LENGTH, STEPS, normalize
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,15 @@ def test_digits_are_never_lost(text: str) -> None:
     """All digits come out, in their order."""
     digits = [letter for letter in text if letter.isdigit()]
     assert [letter for letter in normalize(text) if letter.isdigit()] == digits
+
+
+@given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấộữỹòùỷ ", max_size=80))
+def test_the_short_way_is_no_other(text: str) -> None:
+    """Small letters skip the steps that could not change them; the result is the same."""
+    read = text
+    for step in STEPS:
+        read = step(read)
+    assert normalize(text) == read
 
 
 def test_pasted_article_is_cut() -> None:
