@@ -51,7 +51,9 @@ def questions_in(text: str, is_asked: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def _asks(clause: str, is_asked: Callable[[str], bool]) -> bool:
-    return bool(_ASKING.search(clause)) or is_asked(clause)
+    if _ASKING.search(clause):
+        return True
+    return not clause.endswith(",") and is_asked(clause)  # before a comma stands a circumstance
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:

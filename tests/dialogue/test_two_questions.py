@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ("được gì? em cảm ơn", ("được gì? em cảm ơn",)),
         ("mức hỗ trợ và hồ sơ", ("mức hỗ trợ hồ sơ",)),
         ("mua máy và bán máy", ()),
+        ("mức cũ, giờ sao", ("mức cũ, giờ sao",)),
         (
             "Em buôn bán, không sản xuất gì, có được không",
             ("Em buôn bán, không sản xuất gì, có được không",),
