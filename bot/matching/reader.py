@@ -56,7 +56,7 @@ class Reader:
             Step("viết tắt", lambda words: lexicon.expand(words, known, self._choose)),
             Step("chữ dính liền", lambda words: split_joined(words, known)),
             Step("sửa lỗi gõ", lambda words: mend(words, known)),
-            Step("từ đồng nghĩa", lexicon.unify),
+            Step("từ đồng nghĩa", lambda words: lexicon.unify(words, known)),
             Step("bỏ từ đệm", lexicon.drop_filler),
         )
 

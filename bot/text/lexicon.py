@@ -72,11 +72,15 @@ class Lexicon:
             place = found.end
         return (*read, *words[place:])
 
-    def unify(self, words: Words) -> Words:
-        """Synonyms replaced by the first of their group."""
+    def unify(self, words: Words, known: Container[str] | None = None) -> Words:
+        """Synonyms replaced by the first of their group.
+
+        Of a question the folded words that are `known` decide which single words, typed without
+        accents, can only be a synonym.
+        """
         read: list[str] = []
         place = 0
-        for found in self._synonyms.find(words):
+        for found in self._synonyms.find(words, known):
             read += (*words[place : found.start], *found.value)
             place = found.end
         return (*read, *words[place:])

@@ -8,7 +8,7 @@ from bot.text.fold import is_plain, key
 from bot.text.normalize import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 Words = tuple[str, ...]
 Value = TypeVar("Value")
@@ -47,27 +47,33 @@ class Phrases(Generic[Value]):
             lengths = {len(keys), *self._lengths.get(keys[0], ())}
             self._lengths[keys[0]] = tuple(sorted(lengths, reverse=True))
 
-    def find(self, words: Sequence[str]) -> Iterator[Found[Value]]:
+    def find(
+        self, words: Sequence[str], known: Container[str] | None = None
+    ) -> Iterator[Found[Value]]:
         """Phrases from left to right, none inside another.
 
         Accents may be missing in a phrase of several words.  A single word counts only as listed:
-        `muon` is `muốn` more often than `mướn`.
+        `muon` is `muốn` more often than `mướn`.  Given the folded words that are `known`, it counts
+        without accents, too, where it cannot be one of them.
         """
         keys = tuple(map(key, words))
         if self._lengths.keys().isdisjoint(keys):  # most sentences, found out at once
             return
         start = 0
         while start < len(words):
-            found = self._at(start, tuple(words), keys)
+            found = self._at(start, tuple(words), keys, known)
             if found:
                 yield found
             start = found.end if found else start + 1
 
-    def _at(self, start: int, words: Words, keys: Words) -> Found[Value] | None:
+    def _at(
+        self, start: int, words: Words, keys: Words, known: Container[str] | None
+    ) -> Found[Value] | None:
         for length in self._lengths.get(keys[start], ()):
             end = start + length
             typed = words[start:end]
+            is_loose = length > 1 or (known is not None and keys[start] not in known)
             for listed, value in self._table.get(keys[start:end], ()):
-                if typed == listed or (length > 1 and _agrees(typed, listed)):
+                if typed == listed or (is_loose and _agrees(typed, listed)):
                     return Found(start, end, value)
         return None

@@ -58,3 +58,13 @@ def test_courtesy_is_dropped(said: str, left: str) -> None:
 def test_units_follow_numbers() -> None:
     """`k` is thousand after a number and `không` elsewhere."""
     assert WORDS.expand(read_units(split("500k dc k"))) == split("500 nghìn được không")
+
+
+def test_a_single_synonym_without_accents_needs_to_be_unmistakable() -> None:
+    """`lanh` is `lãnh` where the knowledge has no word of those letters; `may` may be `máy`."""
+    lexicon = Lexicon(synonyms=[("nhận", "lãnh"), ("bao nhiêu", "mấy")])
+    known = {"may", "nhan", "tien"}
+    assert lexicon.unify(split("lanh tien"), known) == split("nhận tien")
+    assert lexicon.unify(split("may tien"), known) == split("may tien")
+    assert lexicon.unify(split("mấy tiền"), known) == split("bao nhiêu tiền")
+    assert lexicon.unify(split("lanh tien")) == split("lanh tien")
