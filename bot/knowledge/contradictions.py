@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.knowledge.node import locate, text_at, texts_at
 from bot.text.fold import fold
-from bot.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.knowledge.mistake import Mistake
     from bot.knowledge.node import Mark, Node
     from bot.knowledge.pieces import Placed
+
+
+_WORD = re.compile(r"\w+")
 
 
 def check_aspects(entries: Iterable[Node]) -> Iterator[Mistake]:
@@ -37,7 +40,8 @@ def check_phrasings(entries: Iterable[Node]) -> Iterator[Mistake]:
     seen: dict[str, tuple[Node, Mark]] = {}
     for entry in entries:
         for mark, phrasing in texts_at(entry, ("ask",)):
-            first, its_mark = seen.setdefault(fold(normalize(phrasing)), (entry, mark))
+            words = " ".join(_WORD.findall(fold(phrasing).casefold()))
+            first, its_mark = seen.setdefault(words, (entry, mark))
             if first is not entry:
                 yield mark.mistake(
                     f'cách hỏi "{phrasing}" đã có ở mục "{text_at(first, "id")}" ({its_mark});'

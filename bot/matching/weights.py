@@ -54,13 +54,10 @@ class Dense(NamedTuple):
         count = int(groups.max(initial=-1)) + 1
         if not count:
             return self
-        is_in = groups[None, :] == np.arange(count)[:, None]
-        together = own.cells @ is_in.T.astype(np.float32)
+        is_in = (groups[None, :] == np.arange(count)[:, None]).astype(np.float32)
+        together = own.cells @ is_in.T
         together *= share / np.maximum(together.sum(axis=0), 1e-9)
-        member = np.flatnonzero(groups >= 0)
-        cells = self.cells.copy()
-        cells[:, member] += together[:, groups[member]]
-        return type(self)(cells)
+        return type(self)(self.cells + together @ is_in)
 
     def sums(self, asked: Vector) -> Floats:
         """The rows of a question's features, each times its worth, added up."""

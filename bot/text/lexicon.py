@@ -92,6 +92,8 @@ class Lexicon:
         is courtesy only at either end.
         """
         found = list(self._filler.find(words))
+        if not found:
+            return words
         courtesy = {
             place
             for phrase in found
