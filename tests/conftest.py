@@ -2,11 +2,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.ports import Store
 from bot.storage.database import open_store
 from bot.storage.memory import MemoryStore
 from tests.fakes import HandClock
+
+settings.register_profile("here", deadline=None)  # a busy machine is no failure
+settings.load_profile("here")
 
 
 @pytest.fixture(params=["memory", "sqlite"])
