@@ -50,10 +50,17 @@ class DeliveryError(KhuyencongError):
     """A Reply could not be delivered."""
 
     def __init__(
-        self, reason: str, *, permanent: bool = False, retry_after: float | None = None
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        retry_after: float | None = None,
+        unreachable: bool = False,
     ) -> None:
         super().__init__(reason)
         self.permanent = permanent
         """True: never try this row again."""
         self.retry_after = retry_after
         """Seconds that the platform asked us to wait, if it did."""
+        self.unreachable = unreachable
+        """True: nothing reaches this Address until somebody writes from there again."""

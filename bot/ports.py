@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -177,10 +177,12 @@ class Outbox(Protocol):
         lease: float,
         *,
         channels: Collection[str] | None = None,
+        resting: Collection[Address] = (),
     ) -> Sequence[Delivery]:
         """Up to `limit` due rows of these channels (None: of all), oldest first, at most one per
-        Address and never past an earlier one that is `waiting` or `sending`; a `failed` one is
-        passed.  They are `sending` for `lease` seconds, and this attempt is counted.
+        Address, none of an Address that is `resting`, and never past an earlier one that is
+        `waiting` or `sending`; a `failed` one is passed.  They are `sending` for `lease` seconds,
+        and this attempt is counted.
         """
 
     def reclaim(self, now: datetime, safe: Collection[str]) -> int:
@@ -201,6 +203,14 @@ class Outbox(Protocol):
 
     def fail(self, number: int, reason: str, at: datetime) -> None:
         """It failed for good.  A row that was sent stays sent."""
+
+    def retry(self, number: int, at: datetime) -> bool:
+        """Put a row that is `failed` or `maybe_sent` in line again, as if never tried.
+        False when it is neither, or not there; nothing changes then.
+        """
+
+    def get(self, number: int) -> Delivery | None:
+        """One row."""
 
     def erase(self, key: str) -> bool:
         """Delete a row for good.  True when it was still waiting, so nobody has read it."""
@@ -238,6 +248,22 @@ class Occasions(Protocol):
         """Delete what was taken before then.  How many."""
 
 
+class Unreachable(Protocol):
+    """Addresses that a platform delivers nothing to: the bot was blocked there, say."""
+
+    def add(self, address: Address, reason: str, at: datetime) -> None:
+        """Remember it, and why."""
+
+    def remove(self, address: Address) -> None:
+        """Somebody wrote from there, so it can be reached again."""
+
+    def find(self) -> Mapping[Address, str]:
+        """All of them with their reasons."""
+
+    def expire(self, before: datetime) -> int:
+        """Forget what was noticed before then.  How many."""
+
+
 class Transaction(Protocol):
     """One commit."""
 
@@ -247,6 +273,7 @@ class Transaction(Protocol):
     outbox: Outbox
     missed: MissedQuestions
     occasions: Occasions
+    unreachable: Unreachable
 
 
 class Store(Protocol):

@@ -7,6 +7,7 @@ commit can cover.  Who dies there leaves a lease behind, and `reclaim` says what
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,12 +18,16 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.errors import DeliveryError, StoreBusyError
+from bot.message import Address
+from bot.services.pace import Gate
 from bot.services.trace import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
 
-    from bot.ports import Channel, Clock, Delivery, Store
+    from bot.ports import Channel, Clock, Delivery, Store, Transaction
+    from bot.services.pace import Pace
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -35,12 +40,14 @@ class Terms:
     """How patient deliveries are; times in seconds."""
 
     at_once: int = 16
-    """Chats that are served beside each other."""
+    """Chats of one channel that are served beside each other."""
     lease: float = 60.0
     timeout: float = 45.0
     """Below the lease, so that nobody else may take a row that is still being sent."""
     pause: float = 1.0
     """Between two looks at the outbox when nobody wakes us."""
+    shortest_pause: float = 0.005
+    """Before the look at which a rate allows the next Reply."""
     first_wait: float = 2.0
     """After the first failure; doubled after each further one."""
     longest_wait: float = 900.0
@@ -61,6 +68,7 @@ class Deliver:
         *,
         jitter: Callable[[], float],
         safe: Collection[str] = (),
+        paces: Mapping[str, Pace] | None = None,
         terms: Terms | None = None,
     ) -> None:
         self._store = store
@@ -70,9 +78,15 @@ class Deliver:
         """A number in 0..1, so that chats which failed together do not return together."""
         self._safe = safe
         """Names of channels where sending twice shows once."""
+        self._gates = {
+            name: Gate(pace, lambda: clock.now().timestamp())
+            for name, pace in (paces or {}).items()
+        }
+        """Per channel that minds how fast it is written to."""
         self._terms = terms or Terms()
         self._woken = asyncio.Event()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: dict[asyncio.Task[None], str] = {}
+        """What is being sent, and on which channel."""
         self._thread = ThreadPoolExecutor(1, "deliver")
 
     def wake(self) -> None:
@@ -87,7 +101,7 @@ class Deliver:
                 self._woken.clear()
                 await self._begin_due()
                 with suppress(TimeoutError):  # wait_for of Python 3.11 may swallow a cancellation
-                    async with asyncio.timeout(self._terms.pause):
+                    async with asyncio.timeout(self._pause()):
                         await self._woken.wait()
         finally:
             await self._settle()
@@ -104,7 +118,8 @@ class Deliver:
 
     async def _begin_due(self) -> None:
         """Start what is due.  Canceled while claiming, start it all the same: it is ours now."""
-        claiming = asyncio.ensure_future(self._aside(self._claim))
+        busy = Counter(self._sending.values())
+        claiming = asyncio.ensure_future(self._aside(partial(self._claim, busy)))
         try:
             self._begin(await asyncio.shield(claiming))
         except asyncio.CancelledError:
@@ -114,7 +129,7 @@ class Deliver:
     def _begin(self, due: Sequence[Delivery]) -> None:
         for delivery in due:
             task = asyncio.create_task(self._deliver(delivery))
-            self._sending.add(task)
+            self._sending[task] = delivery.address.channel
             task.add_done_callback(self._free)
 
     def _release(self) -> None:
@@ -127,22 +142,50 @@ class Deliver:
         except Exception as error:  # noqa: BLE001 - the same
             trace("store broke, what was being sent waits for its lease", error)
 
-    def _claim(self) -> Sequence[Delivery]:
+    def _claim(self, busy: Mapping[str, int]) -> Sequence[Delivery]:
         now = self._clock.now()
-        free = self._terms.at_once - len(self._sending)
         try:
             with self._store.transaction() as kept:
                 if count := kept.outbox.reclaim(now, self._safe):
                     log.warning("deliveries cut off before their end", count=count)
-                return kept.outbox.claim(now, free, self._terms.lease, channels=self._channels)
+                return [
+                    row for name in self._channels for row in self._claim_of(kept, name, busy, now)
+                ]
         except StoreBusyError:
             log.warning("store busy, deliveries wait")
         except Exception as error:  # noqa: BLE001 - the next look may fare better
             trace("store broke, deliveries wait", error)
         return ()
 
+    def _claim_of(
+        self, kept: Transaction, channel: str, busy: Mapping[str, int], now: datetime
+    ) -> Sequence[Delivery]:
+        """What is due on one channel, as fast as it likes to be written to."""
+        free, gate = self._terms.at_once - busy.get(channel, 0), self._gates.get(channel)
+        resting = [Address(channel, chat) for chat in gate.resting()] if gate else ()
+        room = min(free, gate.room) if gate else free
+        if room <= 0:
+            return ()
+        due = kept.outbox.claim(now, room, self._terms.lease, channels=[channel], resting=resting)
+        if gate:
+            for row in due:
+                gate.passes(row.address.chat)
+        return due
+
+    def _held_up(self) -> float | None:
+        """Seconds until a rate allows what it does not allow now."""
+        waits = [gate.opens_in() for gate in self._gates.values()]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _pause(self) -> float:
+        """Seconds until the next look."""
+        held_up = self._held_up()
+        if held_up is None:
+            return self._terms.pause
+        return min(self._terms.pause, max(held_up, self._terms.shortest_pause))
+
     def _free(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
+        self._sending.pop(task, None)
         self.wake()  # the chat may have another row, and there is room for one
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -185,7 +228,10 @@ class Deliver:
         channel = delivery.address.channel
         if error.permanent or is_old:
             log.warning("delivery failed", delivery=delivery.id, channel=channel)
-            self._fail(delivery, str(error))
+            with self._store.transaction() as kept:
+                kept.outbox.fail(delivery.id, str(error), now)
+                if error.unreachable:
+                    kept.unreachable.add(delivery.address, str(error), now)
             return
         wait = self._wait(delivery.attempts, error.retry_after)
         log.info("delivery put off", delivery=delivery.id, channel=channel, seconds=round(wait))

@@ -31,6 +31,7 @@ def erase_within(kept: Transaction, address: Address, now: datetime) -> None:
         _withdraw(kept, key, leads, now)
     kept.leads.erase(leads)
     kept.conversations.erase(address)
+    kept.unreachable.remove(address)
 
 
 def _is_told(event: LeadEvent) -> bool:
@@ -66,7 +67,8 @@ def expire_daily(store: Store, now: datetime, months: int) -> int:
 
 
 def _expire_within(kept: Transaction, before: datetime) -> int:
-    rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed, kept.occasions)
+    rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed, kept.occasions,
+             kept.unreachable)  # fmt: skip
     return sum(room.expire(before) for room in rooms)
 
 

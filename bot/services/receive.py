@@ -32,6 +32,7 @@ def accept(store: Store, message: Message) -> bool:
     """
     masked = replace(message, text=mask_identity(message.text))
     with store.transaction() as kept:
+        kept.unreachable.remove(message.address)  # they can write, so they can read
         return kept.inbox.add(masked)
 
 

@@ -42,8 +42,8 @@ def summarize(
 ) -> list[Digest]:
     """Put one digest per collaborator with new leads into the outbox; those that were put there.
 
-    Whoever has no address, or one on a channel that is not `reachable`, keeps their leads as new:
-    nothing is marked as told that nobody was told.
+    Whoever has no address, has blocked the bot, or is on a channel that is not `reachable`, keeps
+    their leads as new: nothing is marked as told that nobody was told.
     """
     with store.transaction() as transaction:
         digests = _digests(transaction, recipients.roster, wording, now)
@@ -72,6 +72,8 @@ def _put(
 ) -> bool:
     address = digest.collaborator.address
     if address is None or address.channel not in reachable:
+        return False
+    if address in transaction.unreachable.find():
         return False
     newest = digest.new[-1].id if digest.new else None
     name = key(digest.collaborator.id, newest, now.date())

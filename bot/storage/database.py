@@ -18,13 +18,22 @@ from bot.storage.missed import SqlMissed
 from bot.storage.occasions import SqlOccasions
 from bot.storage.outbox import SqlOutbox
 from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
+from bot.storage.unreachable import SqlUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
 
-    from bot.ports import Conversations, Inbox, Leads, MissedQuestions, Occasions, Outbox
+    from bot.ports import (
+        Conversations,
+        Inbox,
+        Leads,
+        MissedQuestions,
+        Occasions,
+        Outbox,
+        Unreachable,
+    )
 
 PATIENCE = 1.0
 """Seconds to wait for a lock: a platform hears "try later" before its own patience ends."""
@@ -59,6 +68,7 @@ class SqlTransaction:
         self.outbox: Outbox = SqlOutbox(connection)
         self.missed: MissedQuestions = SqlMissed(connection)
         self.occasions: Occasions = SqlOccasions(connection)
+        self.unreachable: Unreachable = SqlUnreachable(connection)
 
 
 class SqlStore:

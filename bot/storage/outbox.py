@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Row, Update, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Update, delete, func, select, tuple_, update
 
 from bot.message import Address, Message, Reply
 from bot.ports import Delivery
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UNSENT: tuple[DeliveryState, ...] = ("waiting", "sending")
 CLOSED: tuple[DeliveryState, ...] = ("sent", "maybe_sent", "failed")
+RETRIED: tuple[DeliveryState, ...] = ("failed", "maybe_sent")
 SHOWN: tuple[DeliveryState, ...] = ("sending", "sent")
 """What a page may show: it has been handed over, even if its row does not say so yet."""
 
@@ -71,11 +72,15 @@ class SqlOutbox:
         lease: float,
         *,
         channels: Collection[str] | None = None,
+        resting: Collection[Address] = (),
     ) -> Sequence[Delivery]:
         """The first unsent row of each Address, where it is waiting and due."""
         first = select(func.min(outbox.c.id)).where(outbox.c.state.in_(UNSENT))
         if channels is not None:
             first = first.where(outbox.c.channel.in_(channels))
+        if resting:
+            chats = [(address.channel, address.chat) for address in resting]
+            first = first.where(tuple_(outbox.c.channel, outbox.c.chat).not_in(chats))
         first = first.group_by(outbox.c.channel, outbox.c.chat)
         is_due = (outbox.c.state == "waiting") & (outbox.c.due_at <= now)
         due = select(outbox.c.id).where(outbox.c.id.in_(first), is_due)
@@ -117,6 +122,17 @@ class SqlOutbox:
         """Close it, undelivered."""
         values = {"state": "failed", "closed_at": at, "reason": reason}
         self._connection.execute(_not_sent(number).values(values))
+
+    def retry(self, number: int, at: datetime) -> bool:
+        """Back in line, due now."""
+        is_open = outbox.c.state.in_(RETRIED)
+        values = {"state": "waiting", "due_at": at, "closed_at": None, "attempts": 0}
+        row = update(outbox).where(outbox.c.id == number, is_open)
+        return self._connection.execute(row.values(values)).rowcount == 1
+
+    def get(self, number: int) -> Delivery | None:
+        """By its number."""
+        return next(iter(self._rows(outbox.c.id == number)), None)
 
     def erase(self, key: str) -> bool:
         """Delete it, whatever its state."""

@@ -143,6 +143,15 @@ occasions = Table(
     Column("at", UtcTime, nullable=False, index=True),
 )
 
+unreachable = Table(
+    "unreachable",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
 missed = Table(
     "missed",
     metadata,

@@ -12,8 +12,9 @@ import secrets
 from aiohttp import web
 
 from bot.message import Address, Message
+from bot.services.pace import Buckets
 from bot.web.doors import ChatDoors
-from bot.web.limits import Buckets, Limits, visitor
+from bot.web.limits import Limits, visitor
 from bot.web.polls import Polls
 from bot.web.refusals import Refused
 from bot.web.wire import read_cursor, read_sent, show_history, show_replies

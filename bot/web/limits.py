@@ -1,23 +1,15 @@
-"""How much one visitor may ask of the chat page, and the token buckets that count it."""
+"""How much one visitor may ask of the chat page, and whom to count it against."""
 
 from __future__ import annotations
 
 import ipaddress
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.services.pace import Rate
+
 if TYPE_CHECKING:
     from aiohttp import web
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """So many at once, and so many a second in the long run."""
-
-    burst: int
-    per_second: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +40,6 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-
-
-class Buckets:
-    """One token bucket per key.  The least recently used are forgotten first, to bound memory."""
-
-    def __init__(
-        self, rate: Rate, *, capacity: int = 20_000, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._rate = rate
-        self._capacity = capacity
-        self._clock = clock
-        self._levels: dict[str, tuple[float, float]] = {}
-
-    def take(self, key: str) -> float:
-        """0.0 when it is allowed (and counted), else the seconds until it will be."""
-        now = self._clock()
-        level, seen = self._levels.pop(key, (float(self._rate.burst), now))
-        level = min(self._rate.burst, level + (now - seen) * self._rate.per_second)
-        is_allowed = level >= 1
-        self._levels[key] = (level - is_allowed, now)
-        if len(self._levels) > self._capacity:
-            del self._levels[next(iter(self._levels))]
-        return 0.0 if is_allowed else (1 - level) / self._rate.per_second
 
 
 def visitor(request: web.BaseRequest, proxies: int) -> str:

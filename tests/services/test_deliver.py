@@ -1,7 +1,7 @@
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -11,6 +11,7 @@ from bot.errors import DeliveryError, StoreBusyError
 from bot.message import Address, Reply
 from bot.ports import Delivery, Store, Transaction
 from bot.services.deliver import Deliver, Terms
+from bot.services.pace import Pace, Rate
 from bot.storage.memory import MemoryStore
 from tests.fakes import AN, BINH, CHI, NOON, FakeChannel, HandClock, until
 
@@ -23,9 +24,10 @@ def deliver_to(
     clock: HandClock,
     safe: Collection[str] = (),
     terms: Terms = QUICK,
+    paces: Mapping[str, Pace] | None = None,
 ) -> Deliver:
     """A deliverer without chance: its jitter is always in the middle."""
-    return Deliver(store, channels, clock, jitter=lambda: 0.5, safe=safe, terms=terms)
+    return Deliver(store, channels, clock, jitter=lambda: 0.5, safe=safe, paces=paces, terms=terms)
 
 
 @pytest.fixture
@@ -337,3 +339,96 @@ async def test_waits_grow_to_a_limit(store: Store, clock: HandClock) -> None:
         await until(lambda: was_put_off(store, "dạ", 41))
         clock.forward(900)
         await until(lambda: state(store, "dạ") == "sent")
+
+
+async def test_a_chat_is_not_written_to_faster_than_agreed(store: Store, clock: HandClock) -> None:
+    """Its own Replies wait, in order; another chat's do not."""
+    in_line(store, "một", "hai", "ba", "bốn")
+    in_line(store, "năm", to=BINH)
+    web = FakeChannel()
+    paces = {"web": Pace(channel=Rate(100, 100), chat=Rate(2, 1))}
+    async with running(deliver_to(store, web, clock=clock, paces=paces)):
+        await until(lambda: len(web.transcript) == 3)
+        await asyncio.sleep(0.03)
+        assert sorted(web.transcript) == [("an", "hai"), ("an", "một"), ("bình", "năm")]
+        clock.forward(1)
+        await until(lambda: ("an", "ba") in web.transcript)
+        await asyncio.sleep(0.03)
+        assert rows(store)["bốn"].attempts == 0
+        clock.forward(1)
+        await until(lambda: web.transcript[-1] == ("an", "bốn"))
+
+
+async def test_a_channel_is_not_written_to_faster_than_agreed(
+    store: Store, clock: HandClock
+) -> None:
+    """All its chats together; what waits has not been tried, and other channels go on."""
+    for number in range(5):
+        in_line(store, f"{number}", to=Address("telegram", f"{number}"))
+    in_line(store, "dạ")
+    web, telegram = FakeChannel(), FakeChannel("telegram")
+    paces = {"telegram": Pace(channel=Rate(2, 4), chat=Rate(1, 1))}
+    async with running(deliver_to(store, web, telegram, clock=clock, paces=paces)):
+        await until(lambda: len(telegram.transcript) == 2 and len(web.transcript) == 1)
+        await asyncio.sleep(0.03)
+        assert rows(store)["2"].attempts == 0
+        clock.forward(0.5)
+        await until(lambda: len(telegram.transcript) == 4)
+        await asyncio.sleep(0.03)
+        assert len(telegram.transcript) == 4
+
+
+async def test_a_rate_is_used_to_the_full(store: Store) -> None:
+    """Nobody sleeps through the moment at which the next one may go."""
+    for number in range(8):
+        in_line(store, f"{number}", to=Address("web", f"{number}"))
+    web = FakeChannel()
+    paces = {"web": Pace(channel=Rate(1, 50), chat=Rate(1, 1))}
+    deliver = deliver_to(store, web, clock=WallClock(), paces=paces, terms=Terms(pause=60))
+    began = asyncio.get_running_loop().time()
+    async with running(deliver):
+        await until(lambda: len(web.transcript) == 8)
+    assert 0.13 <= asyncio.get_running_loop().time() - began < 1
+
+
+class WallClock(HandClock):
+    """Goes by itself."""
+
+    def now(self) -> datetime:
+        """The time of the machine."""
+        return datetime.now(UTC)
+
+
+async def test_a_channel_that_hangs_does_not_hold_another(store: Store, clock: HandClock) -> None:
+    """However many of its chats are stuck."""
+    for number in range(6):
+        in_line(store, f"{number}", to=Address("telegram", f"{number}"))
+    in_line(store, "dạ")
+    web, telegram = FakeChannel(), FakeChannel("telegram", trouble=hang)
+    terms = Terms(at_once=2, pause=0.01, timeout=30, grace=0)
+    async with running(deliver_to(store, telegram, web, clock=clock, terms=terms)):
+        await until(lambda: web.transcript == [("an", "dạ")])
+
+
+async def test_an_address_that_nothing_reaches_is_marked(store: Store, clock: HandClock) -> None:
+    """So that nobody counts on it."""
+    in_line(store, "dạ")
+    blocked = DeliveryError("bị chặn", permanent=True, unreachable=True)
+    web = FakeChannel(trouble=failing(1, blocked))
+    async with running(deliver_to(store, web, clock=clock)):
+        await until(lambda: state(store, "dạ") == "failed")
+    with store.transaction() as kept:
+        assert kept.unreachable.find() == {AN: "bị chặn"}
+
+
+async def test_what_failed_can_be_tried_again(store: Store, clock: HandClock) -> None:
+    """By an administrator who has mended the cause."""
+    in_line(store, "dạ")
+    web = FakeChannel(trouble=failing(1, DeliveryError("bị chặn", permanent=True)))
+    async with running(deliver_to(store, web, clock=clock)):
+        await until(lambda: state(store, "dạ") == "failed")
+        number = rows(store)["dạ"].id
+        with store.transaction() as kept:
+            assert kept.outbox.retry(number, clock.now())
+        await until(lambda: state(store, "dạ") == "sent")
+    assert web.transcript == [("an", "dạ")]

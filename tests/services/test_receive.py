@@ -225,3 +225,13 @@ def test_of_two_who_answer_at_once_the_first_counts(store: Store) -> None:
     assert replies(store) == ["1. chào"]
     with store.transaction() as kept:
         assert not kept.leads.find()
+
+
+def test_who_writes_can_be_reached_again(store: Store) -> None:
+    """Whatever the platform said of them before."""
+    with store.transaction() as kept:
+        kept.unreachable.add(AN, "bị chặn", NOON)
+        kept.unreachable.add(BINH, "bị chặn", NOON)
+    accept(store, said("chào"))
+    with store.transaction() as kept:
+        assert list(kept.unreachable.find()) == [BINH]

@@ -105,3 +105,16 @@ def test_the_daily_digest_happens_once_a_day(store: Store) -> None:
     keep(store, "ctv-01")
     assert summarize_when_due(store, ALL, WORDING, NOON + timedelta(hours=3), AT) == []
     assert len(summarize_when_due(store, ALL, WORDING, NOON + timedelta(days=1), AT)) == 1
+
+
+def test_nobody_is_told_where_nothing_arrives(store: Store) -> None:
+    """Who has blocked the bot keeps their leads as new, until they write again."""
+    keep(store, "ctv-01")
+    assert AN.address is not None
+    with store.transaction() as kept:
+        kept.unreachable.add(AN.address, "bị chặn", NOON)
+    assert summarize(store, ALL, WORDING, NOON) == []
+    assert statuses(store) == ["new"]
+    with store.transaction() as kept:
+        kept.unreachable.remove(AN.address)
+    assert len(summarize(store, ALL, WORDING, NOON)) == 1

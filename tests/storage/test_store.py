@@ -1,5 +1,6 @@
 """What every store promises, on a disk or not: the docstrings of `bot.ports`, one by one."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -24,9 +25,11 @@ def in_line(kept: Transaction, text: str, to: Address = AN) -> None:
     assert kept.outbox.add(text, to, Reply(text), NOON)
 
 
-def claimed(kept: Transaction, at: datetime = NOON, **how: frozenset[str]) -> list[str]:
+def claimed(
+    kept: Transaction, at: datetime = NOON, channels: Collection[str] | None = None
+) -> list[str]:
     """What a deliverer gets who asks for ten."""
-    return [row.reply.text for row in kept.outbox.claim(at, 10, 30.0, **how)]
+    return [row.reply.text for row in kept.outbox.claim(at, 10, 30.0, channels=channels)]
 
 
 def number_of(kept: Transaction, text: str) -> int:
@@ -518,3 +521,41 @@ def test_old_missed_questions_expire(store: Store) -> None:
         kept.missed.add(Missed("mới?", LATER, "web", None, 0.0))
         assert kept.missed.expire(LATER) == 1
         assert [missed.question for missed in kept.missed.recent(9)] == ["mới?"]
+
+
+def test_rows_of_a_resting_address_are_not_claimed(store: Store) -> None:
+    """They stay untouched in line."""
+    with store.transaction() as kept:
+        in_line(kept, "An")
+        in_line(kept, "Bình", to=BINH)
+        [row] = kept.outbox.claim(NOON, 10, 30.0, resting=[AN])
+        assert row.key == "Bình"
+        assert claimed(kept) == ["An"]
+
+
+def test_only_what_failed_or_may_have_failed_is_put_in_line_again(store: Store) -> None:
+    """As if it had never been tried."""
+    with store.transaction() as kept:
+        for text in ("một", "hai", "ba"):
+            in_line(kept, text)
+        kept.outbox.fail(number_of(kept, "một"), "bị chặn", NOON)
+        kept.outbox.sent(number_of(kept, "hai"), NOON)
+        retried = [kept.outbox.retry(number, LATER) for number in (1, 2, 3, 99)]
+        assert retried == [True, False, False, False]
+        row = kept.outbox.get(number_of(kept, "một"))
+        assert row is not None
+        assert (row.state, row.attempts) == ("waiting", 0)
+        assert kept.outbox.get(99) is None
+
+
+def test_who_cannot_be_reached_is_remembered_until_they_write(store: Store) -> None:
+    """Once each, with the first reason; and not for ever."""
+    with store.transaction() as kept:
+        kept.unreachable.add(AN, "bị chặn", NOON)
+        kept.unreachable.add(AN, "vẫn bị chặn", LATER)
+        kept.unreachable.add(BINH, "không có", LATER)
+        assert kept.unreachable.find() == {AN: "bị chặn", BINH: "không có"}
+        kept.unreachable.remove(AN)
+        kept.unreachable.remove(CHI)
+        assert kept.unreachable.find() == {BINH: "không có"}
+        assert kept.unreachable.expire(MUCH_LATER) == 1

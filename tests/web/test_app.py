@@ -11,9 +11,10 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.errors import StoreBusyError
 from bot.message import Reply
+from bot.services.pace import Rate
 from bot.web.app import create_app
 from bot.web.chat import address_of
-from bot.web.limits import Limits, Rate
+from bot.web.limits import Limits
 from tests.web.fakes import CENTER, MENU, Desk
 
 if TYPE_CHECKING:
