@@ -7,14 +7,15 @@ few lines and not a settings library because those forget the lines of a YAML fi
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.errors import ConfigError
 from bot.knowledge.mistake import Mistake
@@ -25,6 +26,8 @@ from bot.knowledge.strict_yaml import parse
 
 PREFIX = "KHUYENCONG_"
 DEFAULT_FILE = Path("config.yaml")
+_TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}", re.ASCII)
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}", re.ASCII)
 _NOT_SETTINGS = {"KHUYENCONG_CONFIG"}
 
 
@@ -47,6 +50,24 @@ def _server(url: str) -> str:
             "cần dạng smtp://tên:mật-khẩu@máy:587; ký tự lạ trong mật khẩu viết như %40, %2F, %5B"
         )
     return url
+
+
+def _api(url: str) -> str:
+    if not url.startswith(("http://", "https://")) or not url.endswith("/bot"):
+        raise ValueError("cần một địa chỉ http(s) kết thúc bằng /bot")
+    return url
+
+
+def _token(token: str) -> str:
+    if not _TOKEN.fullmatch(token):  # without the value, here and below: it is a secret
+        raise ValueError("token do BotFather cấp có dạng 123456789:chữ-và-số")
+    return token
+
+
+def _secret(secret: str) -> str:
+    if not _SECRET.fullmatch(secret):
+        raise ValueError("chỉ gồm chữ không dấu, số, _ và -, dài từ 16 đến 256 ký tự")
+    return secret
 
 
 def _local(at: time) -> time:
@@ -106,6 +127,17 @@ class Smtp(Piece):
     sender: str | None = None
 
 
+class Telegram(Piece):
+    """`telegram`."""
+
+    token: Annotated[str, AfterValidator(_token)] | None = Field(default=None, repr=False)
+    """Without one, Telegram is not connected."""
+    base_url: Annotated[str, AfterValidator(_api)] = "https://api.telegram.org/bot"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: Annotated[str, AfterValidator(_secret)] | None = Field(default=None, repr=False)
+    """None: worked out from the token."""
+
+
 class Log(Piece):
     """`log`."""
 
@@ -122,13 +154,25 @@ class Settings(Piece):
     web: Web = Web()
     digest: Digest = Digest()
     smtp: Smtp = Smtp()
+    telegram: Telegram = Telegram()
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     log: Log = Log()
+
+    @model_validator(mode="after")
+    def _is_seen_from_outside(self) -> Self:
+        if self.telegram.mode == "webhook" and not self.web.public_url:
+            raise ValueError(
+                "telegram.mode là webhook thì cần web.public_url, ví dụ: https://bot.example.org; "
+                "không có địa chỉ đó thì để telegram.mode: polling"
+            )
+        return self
 
     @property
     def reachable(self) -> frozenset[str]:
         """The channels on which a digest can be delivered."""
-        return frozenset({"web", "email"} if self.smtp.url and self.smtp.sender else {"web"})
+        email = {"email"} if self.smtp.url and self.smtp.sender else set()
+        telegram = {"telegram"} if self.telegram.token else set()
+        return frozenset({"web"} | email | telegram)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -104,3 +104,48 @@ def test_what_would_fail_later_is_told_at_once(name: str, value: str) -> None:
         load_settings(None, {f"KHUYENCONG_{name}": value})
     assert f"KHUYENCONG_{name}" in str(caught.value)
     assert "ret" not in str(caught.value)
+
+
+TOKEN = "123456789:fake-token_of-a-bot-that-nobody-has"  # noqa: S105 - opens nothing
+
+
+def test_telegram_is_connected_by_its_token(tmp_path: Path) -> None:
+    """From a file of secrets, say; digests can be delivered there then."""
+    secret = tmp_path / "telegram"
+    secret.write_text(f"{TOKEN}\n", "utf-8")
+    settings = load_settings(None, {"KHUYENCONG_TELEGRAM__TOKEN_FILE": str(secret)})
+    assert settings.telegram.token == TOKEN
+    assert settings.telegram.mode == "polling"
+    assert "telegram" in settings.reachable
+    assert "telegram" not in Settings().reachable
+    assert TOKEN not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TOKEN", "fake-token without its number"),
+        ("WEBHOOK_SECRET", "có dấu và khoảng trắng"),
+        ("WEBHOOK_SECRET", "ngan"),
+    ],
+)
+def test_a_secret_of_telegram_is_not_repeated(name: str, value: str) -> None:
+    """What is wrong with it is said without it."""
+    with pytest.raises(ConfigError) as caught:
+        load_settings(None, {f"KHUYENCONG_TELEGRAM__{name}": value})
+    assert value not in str(caught.value)
+    assert name in str(caught.value)
+
+
+def test_a_wrong_address_of_telegram_is_said() -> None:
+    """It ends as the library wants it."""
+    with pytest.raises(ConfigError, match="/bot"):
+        load_settings(None, {"KHUYENCONG_TELEGRAM__BASE_URL": "https://api.telegram.org"})
+
+
+def test_a_webhook_needs_an_address_from_outside() -> None:
+    """Else Telegram would not know where to post."""
+    webhook = {"KHUYENCONG_TELEGRAM__MODE": "webhook"}
+    with pytest.raises(ConfigError, match=r"web\.public_url"):
+        load_settings(None, webhook)
+    load_settings(None, webhook | {"KHUYENCONG_WEB__PUBLIC_URL": "https://bot.example.org"})
