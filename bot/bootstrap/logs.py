@@ -19,7 +19,13 @@ def configure_logs(level: str, style: str, stream: TextIO) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
         if style == "json"
-        else [structlog.dev.ConsoleRenderer(colors=stream.isatty())]
+        else [
+            structlog.dev.ConsoleRenderer(
+                colors=stream.isatty(),
+                # The richer kind shows the values of variables: people's words, tokens.
+                exception_formatter=structlog.dev.plain_traceback,
+            )
+        ]
     )
     structlog.configure(
         processors=[
