@@ -1,0 +1,87 @@
+"""What the fake of Telegram is made of: who is there, what can go wrong, what was sent."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from aiohttp import web
+
+Json = dict[str, Any]
+Fault = Literal[
+    "pass", "429", "500", "hang", "truncated", "lost", "blocked", "not found", "conflict"
+]
+
+TOKEN = "123456789:fake-token_of-a-bot-that-nobody-has"  # noqa: S105 - opens nothing
+ME: Json = {
+    "id": 123456789,
+    "is_bot": True,
+    "first_name": "Khuyến công",
+    "username": "KhuyencongBot",
+}
+SENT_AT = 1_795_410_000
+REFUSALS = {
+    "500": (500, "Internal Server Error"),
+    "blocked": (403, "Forbidden: bot was blocked by the user"),
+    "not found": (400, "Bad Request: chat not found"),
+    "conflict": (409, "Conflict: terminated by other getUpdates request"),
+}
+
+
+@dataclass
+class Trouble:
+    """What goes wrong, with which calls, how often."""
+
+    fault: Fault
+    method: str = "sendMessage"
+    chat: int | None = None
+    """None: whichever chat."""
+    times: int = 1
+    retry_after: int = 1
+
+
+@dataclass
+class Sent:
+    """A message of the bot that Telegram took."""
+
+    number: int
+    chat: int
+    text: str
+    markup: Json
+    at: float
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """The titles of the inline buttons and what they carry."""
+        rows = self.markup.get("inline_keyboard", [])
+        return {one["text"]: one["callback_data"] for row in rows for one in row}
+
+    @property
+    def keys(self) -> list[Json]:
+        """The keyboard below the chat."""
+        return [one for row in self.markup.get("keyboard", []) for one in row]
+
+
+def person(number: int) -> Json:
+    """A user."""
+    return {"id": number, "is_bot": False, "first_name": f"Người {number}"}
+
+
+def decoded(told: Json) -> Json:
+    """The library sends what is not text as JSON."""
+    return {key: _value(value) for key, value in told.items()}
+
+
+def _value(value: str) -> Any:
+    if value[:1] not in {"{", "["}:
+        return value
+    with suppress(ValueError):
+        return json.loads(value)
+    return value
+
+
+def refusal(status: int, description: str, **more: Any) -> web.Response:
+    shown = {"ok": False, "error_code": status, "description": description, **more}
+    return web.json_response(shown, status=status)
