@@ -37,6 +37,12 @@ class Button:
     """What pressing it means: an entry, `form.<name>`, or a command such as `menu`."""
 
 
+SHARE_PHONE = "share.phone"
+"""The target of a button that sends the person's own telephone number as a Message, on channels
+that have such a thing.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What a person said."""

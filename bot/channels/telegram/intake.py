@@ -1,0 +1,65 @@
+"""Takes an Update in: read, committed to the inbox, and only then acknowledged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.channels.telegram.reading import Myself, read, stands_for
+from bot.services.trace import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from telegram import Update
+
+    from bot.channels.telegram.courtesy import Courtesy
+    from bot.message import Address, Button, Message
+
+UPDATES = ("message", "edited_message", "callback_query")
+"""The kinds we ask Telegram for."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeDoors:
+    """What is needed of the rest of the program.  Both may raise StoreBusyError."""
+
+    accept: Callable[[Message], Awaitable[bool]]
+    """Commit a Message to the inbox.  False: it was there already."""
+    button: Callable[[Address, int, int], Awaitable[Button | None]]
+    """A button of a Reply to this Address: the outbox row and its place."""
+    now: Callable[[], datetime]
+
+
+class Intake:
+    """The same for polling and webhook."""
+
+    def __init__(self, doors: IntakeDoors, courtesy: Courtesy, myself: Myself) -> None:
+        self._doors = doors
+        self._courtesy = courtesy
+        self.myself = myself
+
+    async def take(self, update: Update) -> None:
+        """When this returns, the Update may be acknowledged.  Raises StoreBusyError."""
+        message = self._read(update)
+        is_new = message is not None and await self._doors.accept(await self._spelled_out(message))
+        if update.callback_query is not None:
+            self._courtesy.acknowledge(update.callback_query.id)
+        if message is not None and is_new:
+            self._courtesy.expect(message.address.chat)
+
+    def _read(self, update: Update) -> Message | None:
+        try:
+            return read(update, self.myself, self._doors.now())
+        except Exception as error:  # noqa: BLE001 - it would come again and again, before all others
+            trace("an update of Telegram could not be read", error, update=update.update_id)
+            return None
+
+    async def _spelled_out(self, message: Message) -> Message:
+        """With the target that a stand-in stands for; what is no longer known is its title."""
+        place = stands_for(message.target)
+        if place is None:
+            return message
+        button = await self._doors.button(message.address, *place)
+        return replace(message, target=button.target if button else None)
