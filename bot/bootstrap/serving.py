@@ -14,17 +14,21 @@ import structlog
 from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
+from bot.bootstrap.reaching import open_telegram, routes_of, work_of
 from bot.bootstrap.remembering import load_roster
 from bot.channels.email import Email
+from bot.channels.telegram.channel import PACE, Telegram
+from bot.channels.telegram.intake import IntakeDoors
 from bot.channels.webchat import WebChat
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding, understand
 from bot.dialogue.wording import fill
 from bot.leads.routing import assign
-from bot.message import Address, Message, Reply
+from bot.message import Address, Button, Message, Reply
 from bot.services.deliver import Deliver
 from bot.services.forget import expire_daily
+from bot.services.offer import offer_contact
 from bot.services.receive import answer
 from bot.services.recur import Recur
 from bot.services.refresh import Refresh
@@ -49,6 +53,7 @@ log = structlog.get_logger()
 
 Task = asyncio.Task[object]
 
+CAN_SHARE_PHONE = frozenset({Telegram.name})
 NEWCOMER = Address("web", "welcome")
 
 
@@ -80,17 +85,21 @@ class Bot:
         self._clock = LocalClock(settings.zone)
         self._roster: Sequence[Collaborator] = self._read_roster()
         self._page = WebChat()
+        self._telegram = open_telegram(settings)
         self.deliver = Deliver(
             store,
             self._channels(),
             self._clock,
             jitter=random.random,
             safe={self._page.name},
+            paces={Telegram.name: PACE},
         )
         self.worker = Worker(store, self._answer_next, self.deliver.wake)
+        doors = IntakeDoors(self.worker.accept, self._button, self._clock.now)
+        self._incoming = self._telegram.incoming(settings, doors) if self._telegram else None
 
     def app(self) -> web.Application:
-        """The HTTP server with the chat page."""
+        """The HTTP server with the chat page and the webhooks."""
         doors = ChatDoors(
             accept=self.worker.accept,
             history=self._history,
@@ -100,7 +109,9 @@ class Bot:
             now=self._clock.now,
             problems=lambda: (),
         )
-        return create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
+        app = create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
+        app.add_routes(routes_of(self._incoming))
+        return app
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
         """Everything that runs beside the server."""
@@ -116,12 +127,19 @@ class Bot:
                 settings.collaborators.file.absolute(), self._read_roster, self._rely_on,
                 self._roster,
             ).run(),
+            *work_of(self._incoming),
         ]  # fmt: skip
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self._telegram is not None:
+            await self._telegram.close()
 
     def _channels(self) -> list[Channel]:
         smtp = self._settings.smtp
         email = [Email(smtp.url, smtp.sender)] if smtp.url and smtp.sender else []
-        return [self._page, *email]
+        telegram = [self._telegram.channel] if self._telegram else []
+        return [self._page, *email, *telegram]
 
     def _think(self, mind: Mind) -> None:
         self._mind = mind
@@ -145,7 +163,10 @@ class Bot:
         now: datetime,
         leads: Sequence[KeptLead] = (),
     ) -> Turn:
-        return respond(self._mind.understanding, conversation, message, now, leads)
+        turn = respond(self._mind.understanding, conversation, message, now, leads)
+        if message.address.channel in CAN_SHARE_PHONE:
+            return offer_contact(turn, self._mind.understanding.knowledge)
+        return turn
 
     def _assign(self, lead: Lead) -> str:
         return assign(lead, self._roster).id
@@ -163,6 +184,15 @@ class Bot:
         def read() -> Sequence[Line]:
             with self._store.transaction() as kept:
                 return kept.conversations.history(address, limit)
+
+        return await asyncio.to_thread(read)
+
+    async def _button(self, address: Address, number: int, place: int) -> Button | None:
+        def read() -> Button | None:
+            with self._store.transaction() as kept:
+                row = kept.outbox.get(number)
+            buttons = row.reply.buttons if row and row.address == address else ()
+            return buttons[place] if place < len(buttons) else None
 
         return await asyncio.to_thread(read)
 
@@ -193,6 +223,7 @@ async def serve(settings: Settings, announce: Callable[[str], object]) -> None:
     async with AsyncExitStack() as stack:
         stack.callback(store.close)
         stack.callback(bot.worker.close)
+        stack.push_async_callback(bot.close)
         tasks = await stack.enter_async_context(_beside(bot.tasks()))
         host, port = await _listen(bot.app(), settings, stack)
         announce(f"Trang trò chuyện: http://{host}:{port}")

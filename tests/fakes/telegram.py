@@ -50,6 +50,8 @@ class FakeTelegram:
     webhook: Json = field(default_factory=dict)
     statuses: list[int] = field(default_factory=list)
     """What the webhook answered."""
+    complaint: str = ""
+    """What the webhook's last error was."""
     is_shuffled: bool = False
     repeats: int = 1
     """How often each Update is delivered, whatever was confirmed."""
@@ -205,7 +207,10 @@ class FakeTelegram:
                 self.webhook = {}
             case "getWebhookInfo":
                 shown = {"url": self.webhook.get("url", ""), "has_custom_certificate": False}
-                return shown | {"pending_update_count": len(self.updates)}
+                shown |= {"pending_update_count": len(self.updates)}
+                if self.complaint:
+                    shown |= {"last_error_message": self.complaint, "last_error_date": SENT_AT}
+                return shown
         return True
 
     def _keep(self, told: Json) -> Json:

@@ -20,6 +20,11 @@ PATIENCE = 0.7
 """Seconds without an answer after which it is shown that one is coming.  Mostly none is needed,
 and one that overtakes the answer would look as if there were more to come.
 """
+MOST = 8
+"""Chats for which this is watched at a time: in a rush the answers need all of Telegram's patience
+with us.
+"""
+ADDRESS = "Địa chỉ nhận bản tin của cuộc trò chuyện này:"
 
 
 class Courtesy:
@@ -35,9 +40,13 @@ class Courtesy:
         """The press has arrived."""
         self._begin(self._answer(query))
 
+    def show_address(self, chat: str) -> None:
+        """What to write into the file of collaborators to have digests sent here."""
+        self._begin(self._tell(chat, f"{ADDRESS} telegram:{chat}"))
+
     def expect(self, chat: str) -> None:
         """An answer to this chat is due."""
-        if chat not in self._typing:
+        if chat not in self._typing and len(self._typing) < MOST:
             task = self._typing[chat] = self._begin(self._type(chat))
             task.add_done_callback(lambda _: self._typing.pop(chat, None))
 
@@ -62,6 +71,10 @@ class Courtesy:
     async def _answer(self, query: str) -> None:
         with suppress(TelegramError):
             await self._bot.answer_callback_query(query)
+
+    async def _tell(self, chat: str, text: str) -> None:
+        with suppress(TelegramError):
+            await self._bot.send_message(chat, text)
 
     async def _type(self, chat: str) -> None:
         await asyncio.sleep(self._patience)

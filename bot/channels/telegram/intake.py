@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.channels.telegram.reading import Myself, read, stands_for
+from bot.channels.telegram.reading import Myself, address_asked, read, stands_for
 from bot.services.trace import trace
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ class Intake:
 
     async def take(self, update: Update) -> None:
         """When this returns, the Update may be acknowledged.  Raises StoreBusyError."""
+        if chat := address_asked(update, self.myself):
+            self._courtesy.show_address(chat)
+            return
         message = self._read(update)
         is_new = message is not None and await self._doors.accept(await self._spelled_out(message))
         if update.callback_query is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
 
 NAME = "telegram"
+ADDRESS_COMMAND = "id"
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
 _STAND_IN = re.compile(r"#(\d{1,18})\.(\d{1,3})", re.ASCII)
@@ -57,6 +58,16 @@ def read(update: Update, myself: Myself, now: datetime) -> Message | None:
     meaning = _meaning(_without_mention(text, myself) if text else "")
     address = Address(NAME, str(said.chat.id))
     return Message(address, str(update.update_id), meaning.text, now, meaning.target)
+
+
+def address_asked(update: Update, myself: Myself) -> str | None:
+    """The chat in which somebody asks what its address is, as new collaborators do."""
+    said = update.message
+    match = _COMMAND.fullmatch((said.text or "").strip()) if said else None
+    if said is None or match is None or match[1].lower() != ADDRESS_COMMAND:
+        return None
+    is_ours = said.chat.type == "private" or _is_addressed(said, match[0], myself)
+    return str(said.chat.id) if is_ours else None
 
 
 def stands_for(target: str | None) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -42,8 +43,9 @@ class Webhook:
         return [web.post(PATH, self.receive)]
 
     async def run(self) -> None:
-        """Have Telegram post to us."""
+        """Have Telegram post to us; then there is nothing to do until canceled."""
         self._intake.myself = await connect(self._bot, self._register)
+        await asyncio.Event().wait()
 
     async def receive(self, request: web.Request) -> web.Response:
         """One Update.  StoreBusyError leaves as 503: Telegram posts it again."""

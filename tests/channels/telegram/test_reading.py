@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.reading import Myself, read, stands_for
+from bot.channels.telegram.reading import Myself, address_asked, read, stands_for
 from bot.message import Address, Message
 from tests.fakes import NOON
 from tests.fakes.telegram import ME, FakeTelegram, Sent, person
@@ -185,3 +185,23 @@ def test_before_our_name_is_known_no_group_is_heard_by_name() -> None:
     fake = FakeTelegram()
     said = fake.message(AN, text="@ai đó ơi") | {"chat": GROUP}
     assert understood(fake.push(message=said), Myself(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "chat"),
+    [
+        ({"text": "/id"}, "7"),
+        ({"text": "/ID@KhuyencongBot"}, "7"),
+        ({"text": "/menu"}, None),
+        ({"text": "id"}, None),
+        ({"text": "/id", "chat": GROUP}, "-100"),
+        ({"text": "/id@OtherBot", "chat": GROUP}, None),
+        ({"photo": PHOTO}, None),
+    ],
+)
+def test_whoever_asks_for_the_address_is_told(content: dict[str, Any], chat: str | None) -> None:
+    """A collaborator gives it to the administrator."""
+    fake = FakeTelegram()
+    update = Update.de_json(fake.push(message=fake.message(AN) | content), None)
+    assert update is not None
+    assert address_asked(update, MYSELF) == chat

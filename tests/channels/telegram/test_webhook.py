@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -110,7 +111,12 @@ async def test_telegram_is_told_where_to_post(
     telegram: FakeTelegram, client: Client, desk: Desk
 ) -> None:
     """With the secret, one at a time, and what waits is not dropped."""
-    await Webhook(client.bot, desk.intake(client), "https://bot.example.org/", SECRET).run()
+    webhook = Webhook(client.bot, desk.intake(client), "https://bot.example.org/", SECRET)
+    running = asyncio.create_task(webhook.run())
+    await telegram.until(lambda: any(call == "setMyCommands" for call, _ in telegram.calls))
+    await asyncio.sleep(0.05)
+    assert not running.done()  # work that ends by itself ends the program
+    running.cancel()
     assert telegram.webhook["url"] == "https://bot.example.org/telegram/webhook"
     assert telegram.webhook["secret_token"] == SECRET
     assert telegram.webhook["max_connections"] == "1"
