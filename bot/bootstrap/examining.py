@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from bot.bootstrap.answering import knowledge_dir, load_knowledge, local_now
+from bot.bootstrap.examining_telegram import examine_telegram
+from bot.bootstrap.finding import Finding
 from bot.bootstrap.remembering import load_roster
 from bot.config import load_settings
 from bot.errors import KhuyencongError
@@ -13,25 +14,16 @@ from bot.leads.routing import on_duty
 from bot.storage.database import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from bot.config import Settings
     from bot.knowledge.snapshot import Knowledge
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    level: Literal["ok", "warning", "error"]
-    what: str
-    mend: str = ""
-    """How to mend it; empty when there is nothing to mend."""
+    from bot.message import Address
 
 
 def examine(config: Path | None) -> Iterator[Finding]:
-    """Settings, clock, knowledge, collaborators, database, mail; in the order of dependence."""
+    """Settings, clock, knowledge, collaborators, database, channels; in the order of dependence."""
     try:
         settings = load_settings(config)
     except KhuyencongError as error:
@@ -41,6 +33,7 @@ def examine(config: Path | None) -> Iterator[Finding]:
     yield from _knowledge(settings)
     yield from _database(settings)
     yield _mail(settings)
+    yield from examine_telegram(settings)
 
 
 def _knowledge(settings: Settings) -> Iterator[Finding]:
@@ -97,14 +90,31 @@ def _database(settings: Settings) -> Iterator[Finding]:
         with store.transaction() as kept:
             new = len(kept.leads.find(statuses=["new"]))
             stuck = len(kept.outbox.find(states=["failed", "maybe_sent"]))
+            unreachable = kept.unreachable.find()
         store.close()
     except KhuyencongError as error:
         yield Finding("error", f"Cơ sở dữ liệu: {error}", "Xem quyền ghi và chỗ trống trên đĩa.")
         return
     yield Finding("ok", f"Cơ sở dữ liệu: ghi được; {new} phiếu mới chưa báo")
     if stuck:
-        mend = "Địa chỉ nhận có còn đúng không? Báo người nhận bằng cách khác."
+        mend = "Xem lý do: khuyencong outbox; sửa xong thì gửi lại: khuyencong outbox retry SỐ"
         yield Finding("warning", f"{stuck} tin không gửi được hoặc không rõ đã đến chưa", mend)
+    yield from _unreachable(settings, unreachable)
+
+
+def _unreachable(settings: Settings, addresses: Collection[Address]) -> Iterator[Finding]:
+    """Owners who have blocked the bot are free to do so; collaborators miss their digests."""
+    try:
+        places = load_knowledge(knowledge_dir(settings)).knowledge.places
+        roster = load_roster(settings.collaborators.file, places)
+    except KhuyencongError:  # told already
+        return
+    cut_off = [one.id for one in roster if one.address in addresses]
+    if cut_off:
+        mend = (
+            "Nhờ họ bỏ chặn và nhắn /start cho bot, hoặc sửa address; đến lúc đó phiếu vẫn là mới."
+        )
+        yield Finding("warning", f"Không gửi tới được cộng tác viên: {', '.join(cut_off)}", mend)
 
 
 def _mail(settings: Settings) -> Finding:
