@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram.commands import COMMANDS as COMMANDS_OF_TELEGRAM
+from bot.channels.telegram.reading import ADDRESS_COMMAND
 from bot.cli import COMMANDS, main
 from bot.matching import Matcher
 
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text("utf-8")
 GUIDE = (TOP / "docs" / "quan-tri.md").read_text("utf-8")
+TELEGRAM = (TOP / "docs" / "telegram.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -33,7 +36,7 @@ def test_every_option_of_ask_is_documented() -> None:
             assert f"`{parameter.opts[0]}" in README
 
 
-@pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "guide"])
+@pytest.mark.parametrize("text", [README, GUIDE, TELEGRAM], ids=["README", "guide", "Telegram"])
 def test_every_file_that_is_named_is_there(text: str) -> None:
     """A reader who looks for it finds it."""
     for name in re.findall(r"`((?:bot|knowledge|tests|docs)/[\w./-]+\.\w+)`", text):
@@ -46,6 +49,15 @@ def test_every_file_of_the_guides_table_is_there() -> None:
     """The administrator finds the file to edit by its name."""
     for name in re.findall(r"\| `([\w-]+\.yaml)`", GUIDE):
         assert (TOP / "knowledge" / name).is_file(), name
+
+
+def test_every_command_of_telegram_is_documented() -> None:
+    """With the one that is not in its menu; and every state of a delivery that is shown."""
+    for command in COMMANDS_OF_TELEGRAM:
+        assert f"`/{command.name}`" in TELEGRAM
+    assert f"`/{ADDRESS_COMMAND}`" in TELEGRAM
+    for state in ("waiting", "maybe_sent", "failed"):
+        assert f"`{state}`" in TELEGRAM
 
 
 def test_the_code_in_the_readme_runs() -> None:
