@@ -50,6 +50,11 @@ def questions_in(text: str, is_asked: Callable[[str], bool]) -> tuple[str, ...]:
     return tuple(questions)
 
 
+def is_asking(text: str) -> bool:
+    """Whether a message has the form of a question; *lò gạch Bảy Tiền* has not."""
+    return "?" in text or bool(_ASKING.search(text))
+
+
 def _asks(clause: str, is_asked: Callable[[str], bool]) -> bool:
     if _ASKING.search(clause):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Answered, FormState, Turn
 from bot.dialogue.place import TARGET as PLACE
 from bot.dialogue.situation import AGREE, DECLINE, SEND, turn
@@ -42,11 +43,14 @@ def proceed(situation: Situation, state: FormState) -> Turn | None:
 
 
 def takes_anything(situation: Situation, state: FormState) -> bool:
-    """Whether the words belong into the form even when they read like a question: a need does."""
+    """Whether the words belong into the form even when the knowledge has an answer to them: a need
+    always, a name (*Lò gạch Bảy Tiền*) unless it is put as a question.
+    """
     if state.step != "slot":
         return False
     slot = situation.knowledge.forms[state.form].slots[state.slot]
-    return slot.id in {"need", "note", "product", "event", "business"}
+    is_name = slot.kind == "text" and not is_asking(situation.text)
+    return is_name or slot.id in {"need", "note", "product", "event", "business"}
 
 
 def question_now(situation: Situation, state: FormState) -> Reply:
