@@ -19,6 +19,7 @@ import structlog
 
 from bot.errors import DeliveryError, StoreBusyError
 from bot.message import Address
+from bot.services.commit import SharedCommits
 from bot.services.pace import Gate
 from bot.services.trace import trace
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.ports import Channel, Clock, Delivery, Store, Transaction
+    from bot.services.commit import Work
     from bot.services.pace import Pace
 
 log = structlog.get_logger()
@@ -88,6 +90,7 @@ class Deliver:
         self._sending: dict[asyncio.Task[None], str] = {}
         """What is being sent, and on which channel."""
         self._thread = ThreadPoolExecutor(1, "deliver")
+        self._outcomes = SharedCommits(store, "outcome")
 
     def wake(self) -> None:
         """There may be something to send.  From the event loop only."""
@@ -203,40 +206,36 @@ class Deliver:
         else:
             await self._record(partial(self._sent, delivery))
 
-    async def _record(self, write: Callable[[], None]) -> None:
+    async def _record(self, write: Work[None]) -> None:
         """Write the outcome, however long it takes: what is not recorded may be sent again."""
         while True:
             try:
-                return await self._aside(write)
+                return await self._outcomes.do(write)
             except StoreBusyError:
                 log.warning("store busy, outcome waits")
                 await asyncio.sleep(self._terms.pause)
             except Exception as error:  # noqa: BLE001 - then the end of the lease decides
                 return trace("store broke, outcome not recorded", error)
 
-    def _sent(self, delivery: Delivery) -> None:
-        with self._store.transaction() as kept:
-            kept.outbox.sent(delivery.id, self._clock.now())
+    def _sent(self, delivery: Delivery, kept: Transaction) -> None:
+        kept.outbox.sent(delivery.id, self._clock.now())
 
-    def _fail(self, delivery: Delivery, reason: str) -> None:
-        with self._store.transaction() as kept:
-            kept.outbox.fail(delivery.id, reason, self._clock.now())
+    def _fail(self, delivery: Delivery, reason: str, kept: Transaction) -> None:
+        kept.outbox.fail(delivery.id, reason, self._clock.now())
 
-    def _put_off(self, delivery: Delivery, error: DeliveryError) -> None:
+    def _put_off(self, delivery: Delivery, error: DeliveryError, kept: Transaction) -> None:
         now = self._clock.now()
         is_old = now - delivery.created_at > timedelta(seconds=self._terms.give_up)
         channel = delivery.address.channel
         if error.permanent or is_old:
             log.warning("delivery failed", delivery=delivery.id, channel=channel)
-            with self._store.transaction() as kept:
-                kept.outbox.fail(delivery.id, str(error), now)
-                if error.unreachable:
-                    kept.unreachable.add(delivery.address, str(error), now)
+            kept.outbox.fail(delivery.id, str(error), now)
+            if error.unreachable:
+                kept.unreachable.add(delivery.address, str(error), now)
             return
         wait = self._wait(delivery.attempts, error.retry_after)
         log.info("delivery put off", delivery=delivery.id, channel=channel, seconds=round(wait))
-        with self._store.transaction() as kept:
-            kept.outbox.postpone(delivery.id, now + timedelta(seconds=wait), str(error))
+        kept.outbox.postpone(delivery.id, now + timedelta(seconds=wait), str(error))
 
     def _wait(self, attempts: int, retry_after: float | None) -> float:
         """Seconds; never less than the platform asked for."""
@@ -256,3 +255,4 @@ class Deliver:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         self._thread.shutdown()
+        self._outcomes.close()

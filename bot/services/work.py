@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import StoreBusyError
-from bot.services.receive import accept
+from bot.services.commit import SharedCommits
+from bot.services.receive import keep
 from bot.services.trace import trace
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ log = structlog.get_logger()
 
 class Worker:
     """Accepts on one thread and answers on another, so that an acknowledgement never waits for
-    the dialogue.  One thread each keeps the order in which Messages came.
+    the dialogue.  One thread each keeps the order in which Messages came.  Messages that come at
+    the same time share a commit.
     """
 
     def __init__(
@@ -34,7 +37,6 @@ class Worker:
         answered: Callable[[], None],
         pause: float = 1.0,
     ) -> None:
-        self._store = store
         self._answer_next = answer_next
         """`receive.answer` with all it needs."""
         self._answered = answered
@@ -42,15 +44,14 @@ class Worker:
         self._pause = pause
         """Seconds until it looks by itself for what other processes accepted."""
         self._arrived = asyncio.Event()
-        self._doorman = ThreadPoolExecutor(1, "accept")
+        self._door = SharedCommits(store, "accept")
         self._thinker = ThreadPoolExecutor(1, "answer")
 
     async def accept(self, message: Message) -> bool:
         """Keep a Message; when this returns it is on the disk.  False for a repeat.
         Raises StoreBusyError: do not acknowledge, the platform will repeat it.
         """
-        loop = asyncio.get_running_loop()
-        is_new = await loop.run_in_executor(self._doorman, accept, self._store, message)
+        is_new = await self._door.do(partial(keep, message))
         self._arrived.set()
         return is_new
 
@@ -65,7 +66,7 @@ class Worker:
 
     def close(self) -> None:
         """Wait for what is being written just now."""
-        self._doorman.shutdown()
+        self._door.close()
         self._thinker.shutdown()
 
     async def _work_off(self) -> None:
