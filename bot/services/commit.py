@@ -48,6 +48,11 @@ class SharedCommits:
         loop.call_soon(self._begin)  # after those who are just being given their turn
         return await done
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anybody waits for a commit."""
+        return self._is_writing or bool(self._waiting)
+
     def close(self) -> None:
         """Wait for what is being written just now."""
         self._thread.shutdown()
@@ -62,19 +67,18 @@ class SharedCommits:
         writing.add_done_callback(partial(self._end, [done for _, done in jobs]))
 
     def _end(
-        self,
-        waiters: Sequence[asyncio.Future[Any]],
-        writing: asyncio.Future[list[Any]],
+        self, waiters: Sequence[asyncio.Future[Any]], writing: asyncio.Future[list[Any]]
     ) -> None:
         self._is_writing = False
+        outcomes = writing.result()
+        if outcomes and isinstance(outcomes[-1], StoreBusyError):
+            # What was given later must not overtake what will be given again.
+            waiters = [*waiters, *(done for _, done in self._waiting)]
+            outcomes += outcomes[-1:] * len(self._waiting)
+            self._waiting = []
         self._begin()
-        for waiter, outcome in zip(waiters, writing.result(), strict=True):
-            if waiter.done():  # whoever waited has gone; it is kept all the same
-                continue
-            if isinstance(outcome, Exception):
-                waiter.set_exception(outcome)
-            else:
-                waiter.set_result(outcome)
+        for waiter, outcome in zip(waiters, outcomes, strict=True):
+            _tell(waiter, outcome)
 
     def _write(self, works: Sequence[Work[Any]]) -> list[Any]:
         """What each returned, or the exception that it raised."""
@@ -88,3 +92,12 @@ class SharedCommits:
                 return [error]
         # One of them is to blame; alone, it does the others no harm.
         return [outcome for work in works for outcome in self._write([work])]
+
+
+def _tell(waiter: asyncio.Future[Any], outcome: Any) -> None:  # noqa: ANN401 - whatever was done
+    if waiter.done():  # whoever waited has gone; it is kept all the same
+        return
+    if isinstance(outcome, Exception):
+        waiter.set_exception(outcome)
+    else:
+        waiter.set_result(outcome)

@@ -49,7 +49,7 @@ class Terms:
     pause: float = 1.0
     """Between two looks at the outbox when nobody wakes us."""
     shortest_pause: float = 0.005
-    """Before the look at which a rate allows the next Reply."""
+    """Between any two looks: each costs a commit, and others want to write."""
     first_wait: float = 2.0
     """After the first failure; doubled after each further one."""
     longest_wait: float = 900.0
@@ -103,6 +103,7 @@ class Deliver:
             while True:
                 self._woken.clear()
                 await self._begin_due()
+                await asyncio.sleep(self._terms.shortest_pause)  # more may come in a rush
                 with suppress(TimeoutError):  # wait_for of Python 3.11 may swallow a cancellation
                     async with asyncio.timeout(self._pause()):
                         await self._woken.wait()
@@ -121,8 +122,10 @@ class Deliver:
 
     async def _begin_due(self) -> None:
         """Start what is due.  Canceled while claiming, start it all the same: it is ours now."""
-        busy = Counter(self._sending.values())
-        claiming = asyncio.ensure_future(self._aside(partial(self._claim, busy)))
+        rooms = self._rooms()
+        if not rooms:
+            return
+        claiming = asyncio.ensure_future(self._aside(partial(self._claim, rooms)))
         try:
             self._begin(await asyncio.shield(claiming))
         except asyncio.CancelledError:
@@ -145,14 +148,16 @@ class Deliver:
         except Exception as error:  # noqa: BLE001 - the same
             trace("store broke, what was being sent waits for its lease", error)
 
-    def _claim(self, busy: Mapping[str, int]) -> Sequence[Delivery]:
+    def _claim(self, rooms: Mapping[str, int]) -> Sequence[Delivery]:
         now = self._clock.now()
         try:
             with self._store.transaction() as kept:
                 if count := kept.outbox.reclaim(now, self._safe):
                     log.warning("deliveries cut off before their end", count=count)
                 return [
-                    row for name in self._channels for row in self._claim_of(kept, name, busy, now)
+                    row
+                    for name, room in rooms.items()
+                    for row in self._claim_of(kept, name, room, now)
                 ]
         except StoreBusyError:
             log.warning("store busy, deliveries wait")
@@ -161,19 +166,25 @@ class Deliver:
         return ()
 
     def _claim_of(
-        self, kept: Transaction, channel: str, busy: Mapping[str, int], now: datetime
+        self, kept: Transaction, channel: str, room: int, now: datetime
     ) -> Sequence[Delivery]:
         """What is due on one channel, as fast as it likes to be written to."""
-        free, gate = self._terms.at_once - busy.get(channel, 0), self._gates.get(channel)
+        gate = self._gates.get(channel)
         resting = [Address(channel, chat) for chat in gate.resting()] if gate else ()
-        room = min(free, gate.room) if gate else free
-        if room <= 0:
-            return ()
         due = kept.outbox.claim(now, room, self._terms.lease, channels=[channel], resting=resting)
         if gate:
             for row in due:
                 gate.passes(row.address.chat)
         return due
+
+    def _rooms(self) -> Mapping[str, int]:
+        """How many may be begun now on each channel where any may."""
+        busy = Counter(self._sending.values())
+        rooms = {name: self._terms.at_once - busy.get(name, 0) for name in self._channels}
+        for name, gate in self._gates.items():
+            if name in rooms:
+                rooms[name] = min(rooms[name], gate.room)
+        return {name: room for name, room in rooms.items() if room > 0}
 
     def _held_up(self) -> float | None:
         """Seconds until a rate allows what it does not allow now."""

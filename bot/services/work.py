@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.message import Message
     from bot.ports import Store
 
+LOOK = 0.002
+"""Seconds between two looks at the door."""
+
 log = structlog.get_logger()
 
 
@@ -36,6 +39,7 @@ class Worker:
         answer_next: Callable[[], Message | None],
         answered: Callable[[], None],
         pause: float = 1.0,
+        deference: float = 0.05,
     ) -> None:
         self._answer_next = answer_next
         """`receive.answer` with all it needs."""
@@ -43,6 +47,8 @@ class Worker:
         """Called on the loop after each answer: there is something to deliver."""
         self._pause = pause
         """Seconds until it looks by itself for what other processes accepted."""
+        self._deference = deference
+        """Seconds at most that an answer waits for those who are just being taken in."""
         self._arrived = asyncio.Event()
         self._door = SharedCommits(store, "accept")
         self._thinker = ThreadPoolExecutor(1, "answer")
@@ -74,7 +80,17 @@ class Worker:
         try:
             while await loop.run_in_executor(self._thinker, self._answer_next):
                 self._answered()
+                await self._let_in()
         except StoreBusyError:
             log.warning("store busy, messages wait")
         except Exception as error:  # noqa: BLE001 - the others' messages must still be answered
             trace("worker stumbled", error)
+
+    async def _let_in(self) -> None:
+        """Who waits at the door comes first, since a platform's patience is short; but not for
+        long, or in a rush nobody would be answered.
+        """
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._deference
+        while self._door.is_busy and loop.time() < until:  # noqa: ASYNC110 - the time is short
+            await asyncio.sleep(LOOK)

@@ -29,10 +29,11 @@ class Slow:
     def transaction(self) -> Iterator[Transaction]:
         """Begin."""
         with self.store.transaction() as kept:
+            trouble = self.trouble
             yield kept
             assert self.go.wait(2)
-            if self.trouble is not None:
-                raise self.trouble
+            if trouble is not None:
+                raise trouble
             self.commits += 1
 
     def close(self) -> None:
@@ -95,6 +96,20 @@ async def test_a_commit_that_fails_is_told_to_all_who_wait(store: Store) -> None
         slow.trouble = None
         assert await asyncio.gather(*giving(shared, "3")) == [True]
     assert kept_in(store) == ["3"]
+
+
+async def test_nobody_overtakes_what_has_to_come_again(store: Store) -> None:
+    """What was given after a commit that failed is refused with it: so the order is kept."""
+    async with opened(store, most=1) as (slow, shared):
+        slow.trouble = StoreBusyError("bận")
+        given = giving(shared, "1", "2")
+        await asyncio.sleep(0.05)
+        slow.go.set()
+        told = await asyncio.gather(*given, return_exceptions=True)
+        assert [type(one) for one in told] == [StoreBusyError] * 2
+        slow.trouble = None
+        assert await asyncio.gather(*giving(shared, "1", "2")) == [True, True]
+    assert kept_in(store) == ["1", "2"]
 
 
 def broken(_kept: Transaction) -> None:
