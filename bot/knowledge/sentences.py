@@ -128,6 +128,8 @@ class DigestWording(Piece):
     """Heading of leads told before and still open.  {count}."""
     lead: Text
     """{number}, {name}, {phone}, {what}, {place}, {when}, {question}, {id}."""
+    source: Text
+    """{source}: below a lead that a poster has brought."""
     closing: Text
     nothing: Text
     """{date}: there is nothing to tell."""

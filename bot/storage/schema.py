@@ -100,6 +100,7 @@ leads = Table(
     Column("collaborator", Text, nullable=False, index=True),
     Column("status", Text, nullable=False, index=True),
     Column("changed_at", UtcTime, nullable=False, index=True),
+    Column("source", Text, nullable=False, server_default=""),
     Index("leads_by_address", "channel", "chat"),
     sqlite_autoincrement=True,
 )
