@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import advise
 from bot.knowledge.building import build
-from bot.knowledge.contradictions import check_aspects, check_phrasings, check_validity
+from bot.knowledge.contradictions import (
+    check_aspects,
+    check_moments,
+    check_phrasings,
+    check_validity,
+)
 from bot.knowledge.generic import check_presence, complete, lacking
 from bot.knowledge.material import read_material
 from bot.knowledge.node import Mark
@@ -102,6 +107,7 @@ def compare(material: Material, sections: Sections, *, is_whole: bool) -> Iterat
     yield from check_aspects(sections.lists["entries"])
     yield from check_phrasings(sections.lists["entries"])
     yield from check_validity(material.entries)
+    yield from check_moments(material.events)
     yield from check_placeholders(sections)
     if is_whole:  # else what seems unknown may stand in the part that could not be read
         yield from check_references(sections)

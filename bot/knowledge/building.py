@@ -48,6 +48,7 @@ def build(material: Material, sentences: Sentences, digest: DigestWording) -> Kn
         consents=by_id(material.consents),
         menu=bare(material.menu),
         out_of_scope=bare(material.out_of_scope),
+        events=by_id(material.events),
         written_at=MappingProxyType({key: str(mark) for key, mark in marks(material)}),
     )
 
@@ -69,7 +70,7 @@ def marks(material: Material) -> Iterator[tuple[str, Mark]]:
     """
     for kind in (
         material.aspects, material.topics, material.consents, material.documents,
-        material.commands, material.forms, material.entries,
+        material.commands, material.forms, material.events, material.entries,
     ):  # fmt: skip
         for placed in kind:
             yield placed.piece.id, placed.mark("id")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.knowledge.center import Center, MenuItem
 from bot.knowledge.document import Document
 from bot.knowledge.entry import Aspect, Entry, Topic
+from bot.knowledge.event import Event
 from bot.knowledge.form import Consent, Form
 from bot.knowledge.pieces import read_pieces, read_section, read_texts
 from bot.knowledge.place import SplitCommune, Unit
@@ -35,6 +36,7 @@ class Material:
     places: list[Placed[Unit]]
     split_communes: list[Placed[SplitCommune]]
     out_of_scope: list[Placed[str]]
+    events: list[Placed[Event]]
     sentences: Placed[Sentences] | None
     digest: Placed[DigestWording] | None
     center: Placed[Center] | None
@@ -56,6 +58,7 @@ def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
         places=read_pieces(Unit, lists["places"], mistakes),
         split_communes=read_pieces(SplitCommune, lists["split_communes"], mistakes),
         out_of_scope=read_texts(lists["out_of_scope"], mistakes),
+        events=read_pieces(Event, lists["events"], mistakes),
         sentences=read_section(Sentences, sections.mappings.get("sentences"), mistakes),
         digest=read_section(DigestWording, sections.mappings.get("digest"), mistakes),
         center=read_section(Center, sections.mappings.get("center"), mistakes),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.knowledge.center import Center, MenuItem
     from bot.knowledge.document import Document
     from bot.knowledge.entry import Aspect, Entry, Topic
+    from bot.knowledge.event import Event
     from bot.knowledge.form import Consent, Form
     from bot.knowledge.places import Places
     from bot.knowledge.sentences import DigestWording, Sentences
@@ -36,5 +37,7 @@ class Knowledge:
     menu: tuple[MenuItem, ...]
     out_of_scope: tuple[str, ...]
     """Questions that must not be answered; the threshold is derived from them."""
+    events: Mapping[str, Event]
+    """Drafts too: who tells of events leaves them out."""
     written_at: Mapping[str, str]
     """Where each id was written, `file:line:col`, for messages of later checks."""
