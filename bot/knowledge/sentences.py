@@ -104,6 +104,19 @@ class Sentences(Piece):
     failed: Text
     """Something broke while we worked out an answer."""
 
+    poster_scan: Text
+    """On a poster, below the code."""
+    poster_zalo: Text
+    """{title}: the same for Zalo, where the code opens the chat and says nothing."""
+    poster_registration: Text
+    """{opens}, {closes}: when both are known."""
+    poster_closes: Text
+    """{closes}: when it is not known from when on."""
+    poster_held: Text
+    """{held}."""
+    poster_place: Text
+    """{place}."""
+
     button_agree: Text
     button_disagree: Text
     button_send: Text

@@ -169,6 +169,20 @@ async def test_a_button_speaks_for_the_person(page: Page, house: House) -> None:
     assert house.desk.inbox[0].target == "fair.booth"
 
 
+async def test_a_code_on_a_poster_asks_once(context: BrowserContext, house: House) -> None:
+    """What it names is asked for when the page opens, and not again when it is reloaded."""
+    page = await context.new_page()
+    await page.goto(f"{house.url}?muc=fair__booth--cho-dau-moi")
+    answer = page.locator(".bot .bubble").last
+    await expect(answer).to_contain_text("Mục link.fair__booth--cho-dau-moi")
+    await page.reload()
+    await expect(answer).to_contain_text("Mục link.fair__booth--cho-dau-moi")
+    assert [one.target for one in house.desk.inbox] == ["link.fair__booth--cho-dau-moi"]
+    await page.goto(f"{house.url}?muc=<script>")
+    await expect(answer).to_be_visible()
+    assert len(house.desk.inbox) == 1
+
+
 async def test_a_reload_shows_the_history(page: Page) -> None:
     """Everything is there again, with the buttons of the last reply only."""
     await say(page, "mot")
