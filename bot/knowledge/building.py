@@ -9,6 +9,7 @@ from bot.knowledge.center import Center
 from bot.knowledge.places import Places
 from bot.knowledge.snapshot import Knowledge
 from bot.knowledge.words import Words
+from bot.knowledge.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,6 +50,7 @@ def build(material: Material, sentences: Sentences, digest: DigestWording) -> Kn
         menu=bare(material.menu),
         out_of_scope=bare(material.out_of_scope),
         events=by_id(material.events),
+        working_days=material.working_days.piece if material.working_days else WorkingDays(),
         written_at=MappingProxyType({key: str(mark) for key, mark in marks(material)}),
     )
 

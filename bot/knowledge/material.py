@@ -14,6 +14,7 @@ from bot.knowledge.pieces import read_pieces, read_section, read_texts
 from bot.knowledge.place import SplitCommune, Unit
 from bot.knowledge.sentences import DigestWording, Sentences
 from bot.knowledge.words import Command, Words
+from bot.knowledge.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from bot.knowledge.mistake import Mistake
@@ -41,6 +42,7 @@ class Material:
     digest: Placed[DigestWording] | None
     center: Placed[Center] | None
     words: Placed[Words] | None
+    working_days: Placed[WorkingDays] | None
 
 
 def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
@@ -63,4 +65,5 @@ def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
         digest=read_section(DigestWording, sections.mappings.get("digest"), mistakes),
         center=read_section(Center, sections.mappings.get("center"), mistakes),
         words=read_section(Words, sections.words, mistakes),
+        working_days=read_section(WorkingDays, sections.mappings.get("working_days"), mistakes),
     )

@@ -11,6 +11,7 @@ from bot.knowledge.node import MappingNode, SequenceNode, is_empty, text_at
 from bot.knowledge.piece import Piece
 from bot.knowledge.sentences import DigestWording, Sentences
 from bot.knowledge.suggestion import suggest
+from bot.knowledge.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,7 @@ KEYED: Mapping[str, type[Piece]] = {
     "sentences": Sentences,
     "digest": DigestWording,
     "center": Center,
+    "working_days": WorkingDays,
 }
 """Sections of single settings: each key stands in one file only."""
 WORDS = ("abbreviations", "synonyms", "filler", "insults")

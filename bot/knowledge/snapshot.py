@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.knowledge.places import Places
     from bot.knowledge.sentences import DigestWording, Sentences
     from bot.knowledge.words import Command, Words
+    from bot.knowledge.workdays import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,6 @@ class Knowledge:
     """Questions that must not be answered; the threshold is derived from them."""
     events: Mapping[str, Event]
     """Drafts too: who tells of events leaves them out."""
+    working_days: WorkingDays
     written_at: Mapping[str, str]
     """Where each id was written, `file:line:col`, for messages of later checks."""
