@@ -18,6 +18,14 @@ def dates_of(event: Event, sentences: Sentences) -> tuple[str, ...]:
     return tuple(_lines(event, sentences))
 
 
+def has_day(event: Event) -> bool:
+    """Whether there is a day to put into a calendar."""
+    registration, since = event.registration, event.held.since
+    if since is not None and since.precision in {"minute", "day"}:
+        return True
+    return registration.needed and (registration.opens or registration.closes) is not None
+
+
 def _lines(event: Event, sentences: Sentences) -> Iterator[str]:
     opens, closes = event.registration.opens, event.registration.closes
     if event.registration.needed and closes is not None:

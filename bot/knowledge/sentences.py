@@ -104,6 +104,14 @@ class Sentences(Piece):
     failed: Text
     """Something broke while we worked out an answer."""
 
+    calendar_name: Text
+    """Of a calendar that people subscribe to."""
+    calendar_opens: Text
+    """{title}: on the day on which registration opens."""
+    calendar_closes: Text
+    """{title}."""
+    button_calendar: Text
+    """Opens an event's calendar file."""
     poster_scan: Text
     """On a poster, below the code."""
     poster_zalo: Text

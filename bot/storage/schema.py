@@ -144,6 +144,42 @@ occasions = Table(
     Column("at", UtcTime, nullable=False, index=True),
 )
 
+editions = Table(
+    "editions",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("closes", Text, nullable=False),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("extended_at", UtcTime),
+    Column("cancelled_at", UtcTime),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("consent", Text, nullable=False),
+    Column("consent_version", Text, nullable=False),
+    Column("consent_purpose", Text, nullable=False),
+    Column("given_at", UtcTime, nullable=False, index=True),
+    Column("consent_event_id", Text, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("occasion", Text, primary_key=True),
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
 unreachable = Table(
     "unreachable",
     metadata,

@@ -183,6 +183,19 @@ async def test_a_code_on_a_poster_asks_once(context: BrowserContext, house: Hous
     assert len(house.desk.inbox) == 1
 
 
+async def test_a_link_opens_and_sends_nothing(page: Page, house: House) -> None:
+    """It looks like the other buttons, and stands among them."""
+    await say(page, "lịch")
+    link = page.locator(".buttons a")
+    await expect(link).to_have_attribute("href", "https://a.vn/lich/mau.ics")
+    await expect(link).to_have_attribute("rel", "noopener noreferrer")
+    await expect(page.locator(".buttons :is(a, button)")).to_have_count(3)
+    border = "(node) => getComputedStyle(node).borderRadius"
+    other = await page.locator(".buttons button").first.evaluate(border)
+    assert await link.evaluate(border) == other
+    assert len(house.desk.inbox) == 1
+
+
 async def test_a_reload_shows_the_history(page: Page) -> None:
     """Everything is there again, with the buttons of the last reply only."""
     await say(page, "mot")
