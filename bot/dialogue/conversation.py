@@ -47,6 +47,8 @@ class FormState:
     entry: str | None = None
     shown_version: str = ""
     """Version of the consent text that was shown."""
+    event: str | None = None
+    """The event that it registers for, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,15 +103,20 @@ def _of_month(found: re.Match[str], today: date) -> Span | None:
     number, said = _number(found["number"]), _year_of(found, today)
     if number not in MONTHS:
         return None
-    return month(said or today.year + (number < today.month), number, found["part"])
+    return _next(lambda each: month(each, number, found["part"]), said, today)
 
 
 def _of_quarter(found: re.Match[str], today: date) -> Span | None:
     number = ROMAN.get(found["number"]) or _number(found["number"])
     if number not in QUARTERS:
         return None
-    is_past = number < (today.month + 2) // 3
-    return quarter(_year_of(found, today) or today.year + is_past, number)
+    return _next(lambda each: quarter(each, number), _year_of(found, today), today)
+
+
+def _next(of_year: Callable[[int], Span], said: int | None, today: date) -> Span:
+    """The one of the year that was said, else the next that is not over."""
+    this = of_year(said or today.year)
+    return this if said or this.last >= today else of_year(today.year + 1)
 
 
 MONTHS, QUARTERS = range(1, 13), range(1, 5)
@@ -138,8 +143,7 @@ def _some_year(found: re.Match[str], today: date) -> Span:
 
 
 def _end_of_year(found: re.Match[str], today: date) -> Span:
-    this = year(today.year, found["part"])
-    return this if this.last >= today else year(today.year + 1, found["part"])
+    return _next(lambda each: year(each, found["part"]), None, today)
 
 
 def _ahead(found: re.Match[str], today: date) -> Span:
@@ -182,7 +186,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 
 LUNAR = _words(
     r"tháng\s+(?:chạp|giêng)|(?:(?:ngày\s+\d+\s+)?tháng\s+\d+\s+)?âm lịch|rằm(?:\s+tháng\s+\S+)?"
-    r"|(?:mùng|mồng)\s+\d+"
+    r"|(?:mùng|mồng)\s+\d+(?!\s*(?:tháng|/|-)\s*\d)"
 )
 TET = _words(r"(?:(?:trước|sau|qua|dịp|gần|giáp|ra)\s+)?tết(?:\s+nguyên đán)?")
 """Said of a season more than of a day: a month named beside it says more."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import advise
-from bot.knowledge.building import build
+from bot.knowledge.building import build, wording_of
 from bot.knowledge.contradictions import (
     check_aspects,
     check_moments,
@@ -77,9 +77,10 @@ def assemble(folder: Folder, base: Callable[[], Folder] | None = None) -> Loaded
     if reading.is_whole:
         mistakes += check_presence(sections, Mark(folder.name, 1, 1))
     errors = sorted({mistake for mistake in mistakes if not mistake.is_warning})
-    if errors or not material.sentences or not material.digest:
+    wording = wording_of(material)
+    if errors or not wording:
         raise KnowledgeError(errors)
-    knowledge = build(material, material.sentences.piece, material.digest.piece)
+    knowledge = build(material, wording)
     warnings = tuple(sorted({*mistakes, *advise(material)}))
     return Loaded(fingerprint(folder, shipped), knowledge, warnings)
 

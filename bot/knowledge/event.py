@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.knowledge.entry import Citation
 from bot.knowledge.moment import AnyMoment, ExactMoment, Moment
 from bot.knowledge.piece import Day, Id, Piece, Text
+from bot.knowledge.sourced import Citation
 
 EventKind = Literal["contest", "fair", "course", "workshop", "title"]
 

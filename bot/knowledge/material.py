@@ -9,6 +9,7 @@ from bot.knowledge.center import Center, MenuItem
 from bot.knowledge.document import Document
 from bot.knowledge.entry import Aspect, Entry, Topic
 from bot.knowledge.event import Event
+from bot.knowledge.event_wording import EventWording
 from bot.knowledge.form import Consent, Form
 from bot.knowledge.pieces import read_pieces, read_section, read_texts
 from bot.knowledge.place import SplitCommune, Unit
@@ -40,6 +41,7 @@ class Material:
     events: list[Placed[Event]]
     sentences: Placed[Sentences] | None
     digest: Placed[DigestWording] | None
+    event_wording: Placed[EventWording] | None
     center: Placed[Center] | None
     words: Placed[Words] | None
     working_days: Placed[WorkingDays] | None
@@ -63,6 +65,7 @@ def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
         events=read_pieces(Event, lists["events"], mistakes),
         sentences=read_section(Sentences, sections.mappings.get("sentences"), mistakes),
         digest=read_section(DigestWording, sections.mappings.get("digest"), mistakes),
+        event_wording=read_section(EventWording, sections.mappings.get("event_wording"), mistakes),
         center=read_section(Center, sections.mappings.get("center"), mistakes),
         words=read_section(Words, sections.words, mistakes),
         working_days=read_section(WorkingDays, sections.mappings.get("working_days"), mistakes),

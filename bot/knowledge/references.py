@@ -37,6 +37,7 @@ REFERENCES = (
     ("forms", ("consent",), "lời đồng ý", ("consents",)),
     ("documents", ("amended_by",), "văn bản", ("documents",)),
     ("documents", ("replaced_by",), "văn bản", ("documents",)),
+    ("entries", ("events", "topics"), "chủ đề", ("topics",)),
     ("events", ("topic",), "chủ đề", ("topics",)),
     ("events", ("form",), "biểu mẫu", ("forms",)),
     ("events", ("sources", "document"), "văn bản", ("documents",)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.knowledge.center import Center
+from bot.knowledge.event_wording import EventWording
 from bot.knowledge.node import MappingNode, SequenceNode, is_empty, text_at
 from bot.knowledge.piece import Piece
 from bot.knowledge.sentences import DigestWording, Sentences
@@ -29,6 +30,7 @@ KEYED: Mapping[str, type[Piece]] = {
     "digest": DigestWording,
     "center": Center,
     "working_days": WorkingDays,
+    "event_wording": EventWording,
 }
 """Sections of single settings: each key stands in one file only."""
 WORDS = ("abbreviations", "synonyms", "filler", "insults")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.knowledge.document import Document
     from bot.knowledge.entry import Aspect, Entry, Topic
     from bot.knowledge.event import Event
+    from bot.knowledge.event_wording import EventWording
     from bot.knowledge.form import Consent, Form
     from bot.knowledge.places import Places
     from bot.knowledge.sentences import DigestWording, Sentences
@@ -27,6 +28,7 @@ class Knowledge:
     sentences: Sentences
     commands: Mapping[str, Command]
     digest: DigestWording
+    event_wording: EventWording
     places: Places
     center: Center
     words: Words
