@@ -14,6 +14,7 @@ import structlog
 from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
+from bot.bootstrap.dating import calendar_routes
 from bot.bootstrap.preparing import cache_dir, prepare
 from bot.bootstrap.promptness import answer_the_door_first, spare_the_collector
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
@@ -30,7 +31,7 @@ from bot.leads.routing import assign
 from bot.message import Address, Button, Message, Reply
 from bot.services.deliver import Deliver
 from bot.services.forget import expire_daily
-from bot.services.offer import offer_contact
+from bot.services.offer import offer_calendar, offer_contact
 from bot.services.receive import answer
 from bot.services.recur import Recur
 from bot.services.refresh import Refresh
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.dialogue.conversation import Turn
     from bot.knowledge.loader import Loaded
+    from bot.knowledge.snapshot import Knowledge
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
     from bot.ports import Channel, Delivery, Line, Store
@@ -117,6 +119,7 @@ class Bot:
         )
         app = create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
         app.add_routes(routes_of(self._incoming))
+        app.add_routes(calendar_routes(self._settings, self._store, self._clock, self._knowledge))
         return app
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
@@ -173,9 +176,10 @@ class Bot:
         leads: Sequence[KeptLead] = (),
     ) -> Turn:
         turn = respond(self._mind.understanding, conversation, message, now, leads)
+        knowledge = self._mind.understanding.knowledge
         if message.address.channel in CAN_SHARE_PHONE:
-            return offer_contact(turn, self._mind.understanding.knowledge)
-        return turn
+            turn = offer_contact(turn, knowledge)
+        return offer_calendar(turn, knowledge, self._settings.web.public_url)
 
     def _assign(self, lead: Lead) -> str:
         return assign(lead, self._roster).id
@@ -184,6 +188,9 @@ class Bot:
         now = self._clock.now()
         greeting = Message(NEWCOMER, "", "", now, "greeting")
         return self._respond(Conversation(NEWCOMER), greeting, now).replies[0]
+
+    def _knowledge(self) -> Knowledge:
+        return self._mind.understanding.knowledge
 
     def _center(self) -> CenterShown:
         center = self._mind.understanding.knowledge.center
