@@ -15,11 +15,15 @@ from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
+from bot.bootstrap.reaching_zalo_bot import open_zalo_bot
 from bot.bootstrap.remembering import load_roster
 from bot.channels.email import Email
-from bot.channels.telegram.channel import PACE, Telegram
+from bot.channels.telegram.channel import PACE as TELEGRAM_PACE
+from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.intake import IntakeDoors
 from bot.channels.webchat import WebChat
+from bot.channels.zalo_bot.channel import PACE as ZALO_BOT_PACE
+from bot.channels.zalo_bot.channel import ZaloBot
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding, understand
@@ -39,7 +43,7 @@ from bot.web.app import create_app
 from bot.web.doors import CenterShown, ChatDoors
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
     from datetime import datetime
 
     from bot.config import Settings
@@ -48,12 +52,14 @@ if TYPE_CHECKING:
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
     from bot.ports import Channel, Delivery, Line, Store
+    from bot.services.pace import Pace
 
 log = structlog.get_logger()
 
 Task = asyncio.Task[object]
 
 CAN_SHARE_PHONE = frozenset({Telegram.name})
+PACES: Mapping[str, Pace] = {Telegram.name: TELEGRAM_PACE, ZaloBot.name: ZALO_BOT_PACE}
 NEWCOMER = Address("web", "welcome")
 
 
@@ -86,17 +92,23 @@ class Bot:
         self._roster: Sequence[Collaborator] = self._read_roster()
         self._page = WebChat()
         self._telegram = open_telegram(settings)
+        self._zalo_bot = open_zalo_bot(settings)
         self.deliver = Deliver(
             store,
             self._channels(),
             self._clock,
             jitter=random.random,
             safe={self._page.name},
-            paces={Telegram.name: PACE},
+            paces=PACES,
         )
         self.worker = Worker(store, self._answer_next, self.deliver.wake)
         doors = IntakeDoors(self.worker.accept, self._button, self._clock.now)
         self._incoming = self._telegram.incoming(settings, doors) if self._telegram else None
+        self._zalo_bot_incoming = (
+            self._zalo_bot.incoming(settings, self.worker.accept, self._clock.now)
+            if self._zalo_bot
+            else None
+        )
 
     def app(self) -> web.Application:
         """The HTTP server with the chat page and the webhooks."""
@@ -111,6 +123,7 @@ class Bot:
         )
         app = create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
         app.add_routes(routes_of(self._incoming))
+        app.add_routes(routes_of(self._zalo_bot_incoming))
         return app
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
@@ -128,18 +141,22 @@ class Bot:
                 self._roster,
             ).run(),
             *work_of(self._incoming),
+            *work_of(self._zalo_bot_incoming),
         ]  # fmt: skip
 
     async def close(self) -> None:
         """Hang up."""
         if self._telegram is not None:
             await self._telegram.close()
+        if self._zalo_bot is not None:
+            await self._zalo_bot.close()
 
     def _channels(self) -> list[Channel]:
         smtp = self._settings.smtp
         email = [Email(smtp.url, smtp.sender)] if smtp.url and smtp.sender else []
         telegram = [self._telegram.channel] if self._telegram else []
-        return [self._page, *email, *telegram]
+        zalo_bot = [self._zalo_bot.channel] if self._zalo_bot else []
+        return [self._page, *email, *telegram, *zalo_bot]
 
     def _think(self, mind: Mind) -> None:
         self._mind = mind
