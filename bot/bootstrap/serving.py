@@ -42,6 +42,7 @@ from bot.services.work import Worker
 from bot.storage.database import open_store
 from bot.web.app import create_app
 from bot.web.doors import CenterShown, ChatDoors
+from bot.web.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from bot.knowledge.loader import Loaded
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
-    from bot.ports import Channel, Delivery, Line, Store
+    from bot.ports import Channel, Clock, Delivery, Line, Store
     from bot.services.pace import Pace
 
 log = structlog.get_logger()
@@ -85,11 +86,19 @@ def make_up_mind(settings: Settings) -> Mind:
 class Bot:
     """The running program: what is served now, and the parts that serve it."""
 
-    def __init__(self, settings: Settings, mind: Mind, store: Store) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        mind: Mind,
+        store: Store,
+        *,
+        clock: Clock | None = None,
+        paces: Mapping[str, Pace] = PACES,
+    ) -> None:
         self._settings = settings
         self._mind = mind
         self._store = store
-        self._clock = LocalClock(settings.zone)
+        self._clock = clock or LocalClock(settings.zone)
         self._roster: Sequence[Collaborator] = self._read_roster()
         self._page = WebChat()
         self._telegram = open_telegram(settings)
@@ -100,7 +109,7 @@ class Bot:
             self._clock,
             jitter=random.random,
             safe={self._page.name},
-            paces=PACES,
+            paces=paces,
         )
         self.worker = Worker(store, self._answer_next, self.deliver.wake)
         doors = IntakeDoors(self.worker.accept, self._button, self._clock.now)
@@ -111,7 +120,7 @@ class Bot:
             else None
         )
 
-    def app(self) -> web.Application:
+    def app(self, limits: Limits = DEFAULT_LIMITS) -> web.Application:
         """The HTTP server with the chat page and the webhooks."""
         doors = ChatDoors(
             accept=self.worker.accept,
@@ -122,7 +131,8 @@ class Bot:
             now=self._clock.now,
             problems=lambda: (),
         )
-        app = create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
+        origins = self._settings.web.embed_origins
+        app = create_app(doors, self._center, limits=limits, embed_origins=origins)
         app.add_routes(routes_of(self._incoming))
         app.add_routes(routes_of(self._zalo_bot_incoming))
         return app

@@ -55,8 +55,9 @@ class Sent:
 
     @property
     def choices(self) -> dict[str, str]:
-        """The titles that are numbered in it, and their numbers."""
-        lines = [line.partition(". ") for line in self.text.splitlines()]
+        """The titles that are numbered at its end, and their numbers."""
+        last = self.text.rpartition("\n\n")[2]
+        lines = [line.partition(". ") for line in last.splitlines()]
         return {title: number for number, dot, title in lines if dot and number.isdigit()}
 
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 LIMIT = 2000
 """Characters of one message.  We count UTF-16 units, in case the platform does."""
-HOW_TO_CHOOSE = "👉 Nhắn số, hoặc gõ lại dòng muốn chọn."
+HOW_TO_CHOOSE = "👉 Nhắn số hoặc gõ lại dòng muốn chọn:"
+"""Above the choices, for an answer may hold a numbered list of its own."""
 
 
 def write(reply: Reply) -> list[str]:
@@ -23,4 +24,4 @@ def _choices(reply: Reply) -> list[str]:
     if not reply.buttons:
         return []
     lines = [f"{number}. {one.title}" for number, one in enumerate(reply.buttons, 1)]
-    return ["\n".join([*lines, HOW_TO_CHOOSE])]
+    return ["\n".join([HOW_TO_CHOOSE, *lines])]

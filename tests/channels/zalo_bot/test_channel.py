@@ -29,7 +29,7 @@ async def test_a_reply_is_sent_with_its_choices(zalo: FakeZaloBot, channel: Zalo
     await channel.send(told("1 < 2", Button("Hồ sơ", "machinery.papers")))
     [sent] = zalo.sent
     assert sent.chat == "an"
-    assert sent.text.startswith("1 < 2\n\n1. Hồ sơ\n")
+    assert sent.text.startswith("1 < 2\n\n👉 ")
     assert sent.choices == {"Hồ sơ": "1"}
     [(_, call)] = zalo.calls
     assert set(call) == {"chat_id", "text"}

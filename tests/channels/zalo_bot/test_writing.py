@@ -14,7 +14,7 @@ def test_choices_are_numbered() -> None:
     """In their order, with a word on how to choose."""
     buttons = (Button("Hồ sơ", "machinery.papers"), Button("Gặp cán bộ", "person"))
     [text] = write(Reply("Chọn giúp em:", buttons))
-    assert text == f"Chọn giúp em:\n\n1. Hồ sơ\n2. Gặp cán bộ\n{HOW_TO_CHOOSE}"
+    assert text == f"Chọn giúp em:\n\n{HOW_TO_CHOOSE}\n1. Hồ sơ\n2. Gặp cán bộ"
 
 
 def test_a_long_reply_is_cut() -> None:
@@ -23,5 +23,5 @@ def test_a_long_reply_is_cut() -> None:
     parts = write(Reply(long, (Button("Một", "a"), Button("Hai", "b"))))
     assert len(parts) > 1
     assert all(units(part) <= LIMIT for part in parts)
-    assert parts[-1].endswith(f"1. Một\n2. Hai\n{HOW_TO_CHOOSE}")
+    assert parts[-1].endswith(f"{HOW_TO_CHOOSE}\n1. Một\n2. Hai")
     assert "".join("".join(parts).split()).startswith("".join(long.split()))
