@@ -15,12 +15,15 @@ from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
+from bot.bootstrap.reaching_zalo import Around, open_zalo, proof_of_domain, site_tags
 from bot.bootstrap.remembering import load_roster
 from bot.channels.email import Email
 from bot.channels.telegram.channel import PACE, Telegram
 from bot.channels.telegram.intake import IntakeDoors
 from bot.channels.webchat import WebChat
-from bot.dialogue.conversation import Conversation
+from bot.channels.zalo_oa.channel import PACE as ZALO_PACE
+from bot.channels.zalo_oa.channel import ZaloOa
+from bot.dialogue.conversation import Conversation, Turn
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding, understand
 from bot.dialogue.wording import fill
@@ -43,8 +46,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.config import Settings
-    from bot.dialogue.conversation import Turn
     from bot.knowledge.loader import Loaded
+    from bot.knowledge.sentences import DigestWording
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
     from bot.ports import Channel, Delivery, Line, Store
@@ -53,7 +56,7 @@ log = structlog.get_logger()
 
 Task = asyncio.Task[object]
 
-CAN_SHARE_PHONE = frozenset({Telegram.name})
+CAN_SHARE_PHONE = frozenset({Telegram.name, ZaloOa.name})
 NEWCOMER = Address("web", "welcome")
 
 
@@ -86,13 +89,16 @@ class Bot:
         self._roster: Sequence[Collaborator] = self._read_roster()
         self._page = WebChat()
         self._telegram = open_telegram(settings)
+        self._zalo = open_zalo(
+            settings, Around(store, self._clock, lambda: self._roster, self._wording)
+        )
         self.deliver = Deliver(
             store,
             self._channels(),
             self._clock,
             jitter=random.random,
             safe={self._page.name},
-            paces={Telegram.name: PACE},
+            paces={Telegram.name: PACE, ZaloOa.name: ZALO_PACE},
         )
         self.worker = Worker(store, self._answer_next, self.deliver.wake)
         doors = IntakeDoors(self.worker.accept, self._button, self._clock.now)
@@ -109,8 +115,15 @@ class Bot:
             now=self._clock.now,
             problems=lambda: (),
         )
-        app = create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
+        app = create_app(
+            doors,
+            self._center,
+            embed_origins=self._settings.web.embed_origins,
+            site_tags=site_tags(self._settings),
+        )
         app.add_routes(routes_of(self._incoming))
+        app.add_routes(self._zalo.routes(self.worker.accept) if self._zalo else [])
+        app.add_routes(proof_of_domain(self._settings))
         return app
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
@@ -119,7 +132,7 @@ class Bot:
         return [
             self.worker.run(),
             self.deliver.run(),
-            Recur([self._summarize, self._forget]).run(),
+            Recur([self._summarize, self._forget, *(self._zalo.jobs() if self._zalo else [])]).run(),
             Refresh(
                 knowledge_dir(settings), lambda: make_up_mind(settings), self._think, self._mind
             ).run(),
@@ -128,18 +141,25 @@ class Bot:
                 self._roster,
             ).run(),
             *work_of(self._incoming),
+            *(self._zalo.tasks() if self._zalo else []),
         ]  # fmt: skip
 
     async def close(self) -> None:
         """Hang up."""
         if self._telegram is not None:
             await self._telegram.close()
+        if self._zalo is not None:
+            await self._zalo.close()
 
     def _channels(self) -> list[Channel]:
         smtp = self._settings.smtp
         email = [Email(smtp.url, smtp.sender)] if smtp.url and smtp.sender else []
         telegram = [self._telegram.channel] if self._telegram else []
-        return [self._page, *email, *telegram]
+        zalo = [self._zalo.channel] if self._zalo else []
+        return [self._page, *email, *telegram, *zalo]
+
+    def _wording(self) -> DigestWording:
+        return self._mind.understanding.knowledge.digest
 
     def _think(self, mind: Mind) -> None:
         self._mind = mind
@@ -163,6 +183,8 @@ class Bot:
         now: datetime,
         leads: Sequence[KeptLead] = (),
     ) -> Turn:
+        if self._zalo is not None and self._zalo.is_quiet(message.address):
+            return Turn(conversation, (), "unknown")
         turn = respond(self._mind.understanding, conversation, message, now, leads)
         if message.address.channel in CAN_SHARE_PHONE:
             return offer_contact(turn, self._mind.understanding.knowledge)

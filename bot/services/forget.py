@@ -35,7 +35,7 @@ def erase_within(kept: Transaction, address: Address, now: datetime) -> None:
 
 
 def _is_told(event: LeadEvent) -> bool:
-    return event.what == "reported"
+    return event.what in {"reported", "held"}
 
 
 def _withdraw(kept: Transaction, key: str, erased: Collection[int], now: datetime) -> None:

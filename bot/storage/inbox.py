@@ -61,7 +61,10 @@ class SqlInbox:
 
     def last_from(self, address: Address) -> datetime | None:
         """The latest that is kept."""
-        return self._connection.scalar(select(func.max(inbox.c.sent_at)).where(at_inbox(address)))
+        latest: datetime | None = self._connection.scalar(
+            select(func.max(inbox.c.sent_at)).where(at_inbox(address))
+        )
+        return latest
 
     def expire(self, before: datetime) -> int:
         """Delete what was answered long ago."""
