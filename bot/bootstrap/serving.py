@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
 from bot.bootstrap.preparing import cache_dir, prepare
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
+from bot.bootstrap.reaching_zalo import Around, open_zalo, proof_of_domain, site_tags
 from bot.bootstrap.reaching_zalo_bot import open_zalo_bot
 from bot.bootstrap.remembering import load_roster
 from bot.channels.email import Email
@@ -25,7 +26,9 @@ from bot.channels.telegram.intake import IntakeDoors
 from bot.channels.webchat import WebChat
 from bot.channels.zalo_bot.channel import PACE as ZALO_BOT_PACE
 from bot.channels.zalo_bot.channel import ZaloBot
-from bot.dialogue.conversation import Conversation
+from bot.channels.zalo_oa.channel import PACE as ZALO_PACE
+from bot.channels.zalo_oa.channel import ZaloOa
+from bot.dialogue.conversation import Conversation, Turn
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
@@ -49,8 +52,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.config import Settings
-    from bot.dialogue.conversation import Turn
     from bot.knowledge.loader import Loaded
+    from bot.knowledge.sentences import DigestWording
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
     from bot.ports import Channel, Clock, Delivery, Line, Store
@@ -60,8 +63,12 @@ log = structlog.get_logger()
 
 Task = asyncio.Task[object]
 
-CAN_SHARE_PHONE = frozenset({Telegram.name})
-PACES: Mapping[str, Pace] = {Telegram.name: TELEGRAM_PACE, ZaloBot.name: ZALO_BOT_PACE}
+CAN_SHARE_PHONE = frozenset({Telegram.name, ZaloOa.name})
+PACES: Mapping[str, Pace] = {
+    Telegram.name: TELEGRAM_PACE,
+    ZaloOa.name: ZALO_PACE,
+    ZaloBot.name: ZALO_BOT_PACE,
+}
 NEWCOMER = Address("web", "welcome")
 
 
@@ -103,6 +110,9 @@ class Bot:
         self._page = WebChat()
         self._telegram = open_telegram(settings)
         self._zalo_bot = open_zalo_bot(settings)
+        self._zalo = open_zalo(
+            settings, Around(store, self._clock, lambda: self._roster, self._wording)
+        )
         self.deliver = Deliver(
             store,
             self._channels(),
@@ -131,10 +141,17 @@ class Bot:
             now=self._clock.now,
             problems=lambda: (),
         )
-        origins = self._settings.web.embed_origins
-        app = create_app(doors, self._center, limits=limits, embed_origins=origins)
+        app = create_app(
+            doors,
+            self._center,
+            limits=limits,
+            embed_origins=self._settings.web.embed_origins,
+            site_tags=site_tags(self._settings),
+        )
         app.add_routes(routes_of(self._incoming))
         app.add_routes(routes_of(self._zalo_bot_incoming))
+        app.add_routes(self._zalo.routes(self.worker.accept) if self._zalo else [])
+        app.add_routes(proof_of_domain(self._settings))
         return app
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
@@ -143,7 +160,9 @@ class Bot:
         return [
             self.worker.run(),
             self.deliver.run(),
-            Recur([self._summarize, self._forget]).run(),
+            Recur(
+                [self._summarize, self._forget, *(self._zalo.jobs() if self._zalo else [])]
+            ).run(),
             Refresh(
                 knowledge_dir(settings), lambda: make_up_mind(settings), self._think, self._mind
             ).run(),
@@ -153,6 +172,7 @@ class Bot:
             ).run(),
             *work_of(self._incoming),
             *work_of(self._zalo_bot_incoming),
+            *(self._zalo.tasks() if self._zalo else []),
         ]  # fmt: skip
 
     async def close(self) -> None:
@@ -161,13 +181,19 @@ class Bot:
             await self._telegram.close()
         if self._zalo_bot is not None:
             await self._zalo_bot.close()
+        if self._zalo is not None:
+            await self._zalo.close()
 
     def _channels(self) -> list[Channel]:
         smtp = self._settings.smtp
         email = [Email(smtp.url, smtp.sender)] if smtp.url and smtp.sender else []
         telegram = [self._telegram.channel] if self._telegram else []
         zalo_bot = [self._zalo_bot.channel] if self._zalo_bot else []
-        return [self._page, *email, *telegram, *zalo_bot]
+        zalo = [self._zalo.channel] if self._zalo else []
+        return [self._page, *email, *telegram, *zalo, *zalo_bot]
+
+    def _wording(self) -> DigestWording:
+        return self._mind.understanding.knowledge.digest
 
     def _think(self, mind: Mind) -> None:
         self._mind = mind
@@ -191,6 +217,8 @@ class Bot:
         now: datetime,
         leads: Sequence[KeptLead] = (),
     ) -> Turn:
+        if self._zalo is not None and self._zalo.is_quiet(message.address):
+            return Turn(conversation, (), "unknown")
         turn = respond(self._mind.understanding, conversation, message, now, leads)
         if message.address.channel in CAN_SHARE_PHONE:
             return offer_contact(turn, self._mind.understanding.knowledge)

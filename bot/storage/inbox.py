@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, tuple_, update
 
 from bot.message import Address, Message
 from bot.storage.once import insert_once
@@ -58,6 +58,13 @@ class SqlInbox:
         )
         row = update(inbox).where(unanswered).values(answered_at=at)
         return self._connection.execute(row).rowcount == 1
+
+    def last_from(self, address: Address) -> datetime | None:
+        """The latest that is kept."""
+        latest: datetime | None = self._connection.scalar(
+            select(func.max(inbox.c.sent_at)).where(at_inbox(address))
+        )
+        return latest
 
     def expire(self, before: datetime) -> int:
         """Delete what was answered long ago."""

@@ -24,3 +24,12 @@ def insert_once(connection: Connection, table: Table, **values: object) -> bool:
     insert = INSERT[connection.dialect.name]
     row = insert(table).values(values).on_conflict_do_nothing()
     return connection.execute(row).rowcount == 1
+
+
+def put_row(connection: Connection, table: Table, **values: object) -> None:
+    """Write the row, over the one that has its key."""
+    insert = INSERT[connection.dialect.name]
+    row = insert(table).values(values)
+    key = [column.name for column in table.primary_key]
+    others = {name: row.excluded[name] for name in values if name not in key}
+    connection.execute(row.on_conflict_do_update(index_elements=key, set_=others))
