@@ -8,7 +8,7 @@ import pytest
 from bot.bootstrap.examining_zalo_bot import examine_zalo_bot
 from bot.bootstrap.finding import Finding
 from bot.config import load_settings
-from tests.fakes.zalo_bot import TOKEN, FakeZaloBot, Trouble
+from bot.rehearsal.fakes.zalo_bot import TOKEN, FakeZaloBot, Trouble
 
 
 @pytest.fixture

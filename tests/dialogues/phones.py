@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from aiohttp.test_utils import TestClient
 
     from bot.bootstrap.talking import Terminal
-    from tests.fakes.telegram import FakeTelegram
-    from tests.fakes.zalo_bot import FakeZaloBot
+    from bot.rehearsal.fakes.telegram import FakeTelegram
+    from bot.rehearsal.fakes.zalo_bot import FakeZaloBot
 
 T = TypeVar("T")
 PATIENCE = 30.0

@@ -20,6 +20,8 @@ from bot.bootstrap.talking import Terminal
 from bot.config import load_settings
 from bot.dialogue.understanding import understand
 from bot.ports import Store
+from bot.rehearsal.fakes import telegram as telegram_fakes
+from bot.rehearsal.fakes import zalo_bot as zalo_bot_fakes
 from bot.services.pace import Rate
 from bot.storage.database import open_store
 from bot.web.limits import Limits
@@ -33,8 +35,6 @@ from tests.dialogues.phones import (
 )
 from tests.dialogues.test_dialogues import DIALOGUES, Dialogue
 from tests.fakes import HandClock
-from tests.fakes import telegram as telegram_fakes
-from tests.fakes import zalo_bot as zalo_bot_fakes
 from tests.talk import Talk
 
 AT_ONCE = 8

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.zalo_bot import TOKEN, FakeZaloBot, Trouble
+from bot.rehearsal.fakes.zalo_bot import TOKEN, FakeZaloBot, Trouble
 from tests.stories.program import Program
 from tests.stories.test_telegram import ASKED, THANKS, report, rows, running
 

@@ -10,8 +10,8 @@ from bot.channels.zalo_bot.client import Client
 from bot.channels.zalo_bot.courtesy import Courtesy
 from bot.channels.zalo_bot.intake import Intake, IntakeDoors
 from bot.message import Message
+from bot.rehearsal.fakes.zalo_bot import TOKEN, FakeZaloBot
 from tests.fakes import NOON
-from tests.fakes.zalo_bot import TOKEN, FakeZaloBot
 
 
 @dataclass

@@ -8,8 +8,8 @@ from bot.channels.zalo_bot.courtesy import Courtesy
 from bot.errors import DeliveryError
 from bot.message import Address, Button, Reply
 from bot.ports import Delivery
+from bot.rehearsal.fakes.zalo_bot import FakeZaloBot, Trouble
 from tests.fakes import NOON
-from tests.fakes.zalo_bot import FakeZaloBot, Trouble
 
 AN = Address("zalo_bot", "an")
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.channels.zalo_bot.checkup import Checkup, check_up
-from tests.fakes.zalo_bot import TOKEN, FakeZaloBot, Trouble
+from bot.rehearsal.fakes.zalo_bot import TOKEN, FakeZaloBot, Trouble
 
 
 async def test_all_is_well(zalo: FakeZaloBot) -> None:

@@ -11,8 +11,8 @@ from bot.channels.zalo_bot.courtesy import Courtesy
 from bot.errors import DeliveryError
 from bot.message import Address, Reply
 from bot.ports import Delivery
+from bot.rehearsal.fakes.zalo_bot import TOKEN, FakeZaloBot, Fault, Trouble
 from tests.fakes import NOON
-from tests.fakes.zalo_bot import TOKEN, FakeZaloBot, Fault, Trouble
 
 ROW = Delivery(1, "k", Address("zalo_bot", "an"), Reply("dạ"), "sending", 1, NOON)
 

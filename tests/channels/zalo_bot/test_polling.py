@@ -13,8 +13,8 @@ from bot.channels.zalo_bot.intake import Intake
 from bot.channels.zalo_bot.polling import Polling
 from bot.channels.zalo_bot.reading import Myself
 from bot.errors import StoreBusyError
+from bot.rehearsal.fakes.zalo_bot import FakeZaloBot, Trouble
 from tests.channels.zalo_bot.conftest import Desk
-from tests.fakes.zalo_bot import FakeZaloBot, Trouble
 
 if TYPE_CHECKING:
     import pytest

@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 from bot.channels.zalo_bot.client import Client
 from bot.channels.zalo_bot.webhook import BODY_BYTES, HEADER, PATH, Webhook, secret_from
 from bot.errors import StoreBusyError
+from bot.rehearsal.fakes.zalo_bot import TOKEN, FakeZaloBot
 from bot.web.app import create_app
 from tests.channels.zalo_bot.conftest import Desk
-from tests.fakes.zalo_bot import TOKEN, FakeZaloBot
 from tests.web.fakes import CENTER
 from tests.web.fakes import Desk as Page
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.zalo_bot_values import (
+from bot.rehearsal.fakes.zalo_bot_values import (
     ME,
     MOST_CHARACTERS,
     REFUSALS,
