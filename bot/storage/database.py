@@ -16,9 +16,12 @@ from bot.storage.inbox import SqlInbox
 from bot.storage.leads import SqlLeads
 from bot.storage.migrate import migrate
 from bot.storage.missed import SqlMissed
+from bot.storage.notices import SqlNotices
 from bot.storage.occasions import SqlOccasions
 from bot.storage.outbox import SqlOutbox
+from bot.storage.silences import SqlSilences
 from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
+from bot.storage.tokens import SqlTokens
 from bot.storage.unreachable import SqlUnreachable
 
 if TYPE_CHECKING:
@@ -32,8 +35,11 @@ if TYPE_CHECKING:
         Inbox,
         Leads,
         MissedQuestions,
+        Notices,
         Occasions,
         Outbox,
+        Silences,
+        Tokens,
         Unreachable,
     )
 
@@ -72,6 +78,9 @@ class SqlTransaction:
         self.occasions: Occasions = SqlOccasions(connection)
         self.editions: Editions = SqlEditions(connection)
         self.unreachable: Unreachable = SqlUnreachable(connection)
+        self.tokens: Tokens = SqlTokens(connection)
+        self.silences: Silences = SqlSilences(connection)
+        self.notices: Notices = SqlNotices(connection)
 
 
 class SqlStore:
