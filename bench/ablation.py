@@ -27,6 +27,8 @@ PATCHES: Mapping[str, tuple[str, object]] = {
     "synonyms": ("bot.text.lexicon.Lexicon.unify", _silent),
     "courtesy": ("bot.text.lexicon.Lexicon.drop_filler", _silent),
     "sound features": ("bot.matching.features._sound", lambda _word: ""),
+    "typed accents": ("bot.matching.features._accented", lambda _word: ()),
+    "likely accents": ("bot.matching.accents.Accents.restore", _silent),
     "pairs of words": ("bot.matching.features.pairwise", lambda _words: ()),
     "language model": ("bot.matching.confidence._LANGUAGE", 0.0),
     "direction": ("bot.matching.confidence._DIRECTION", 0.0),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.text.fold import is_plain, key
 from bot.text.sound import sound
 
 if TYPE_CHECKING:
@@ -29,10 +30,19 @@ def runs(word: str) -> list[str]:
 _sound = lru_cache(_REMEMBERED)(sound)
 
 
-def phrases(keys: Sequence[str]) -> Iterator[str]:
-    """Each word, how it sounds, and each pair of neighbors.  They end in what no run holds."""
-    for word in keys:
-        yield f"{word}+"
-        yield f"{_sound(word)}~"
+def phrases(words: Sequence[str]) -> Iterator[str]:
+    """Each word without its accents, how it sounds, the word with the accents that were typed, and
+    each pair of neighbors.  They end in what no run holds.
+    """
+    keys = tuple(map(key, words))
+    for word, plain in zip(words, keys, strict=True):
+        yield f"{plain}+"
+        yield f"{_sound(plain)}~"
+        yield from _accented(word)
     for first, second in pairwise(keys):
         yield f"{first}+{second}+"
+
+
+def _accented(word: str) -> tuple[str, ...]:
+    """`mấy` is not `máy`; a word without accents may be any and says nothing here."""
+    return () if is_plain(word) else (f"{word}|",)

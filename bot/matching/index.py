@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from bot.matching.features import phrases, runs
+from bot.text.fold import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ class Index:
 
     @classmethod
     def learn(cls, documents: Sequence[Sequence[str]]) -> Index:
-        """The index of these documents; they are folded words."""
+        """The index of these documents; they are words as they were typed."""
         numbers, found = _number_features(documents)
         width = max(len(numbers), 1)
         blocks = np.repeat(np.arange(len(found)), [len(block) for block in found])
@@ -87,11 +88,11 @@ class Index:
         """Of every feature of every phrasing: the phrasing, the feature, and what it is worth."""
         return self._rows, self._columns, self._worth
 
-    def vector(self, keys: Sequence[str]) -> Vector:
-        """The folded words of a question; features that no phrasing has are left out."""
+    def vector(self, words: Sequence[str]) -> Vector:
+        """The words of a question; features that no phrasing has are left out."""
         numbers = self._numbers
-        spelled = [numbers[run] for word in keys for run in runs(word) if run in numbers]
-        said = [numbers[one] for one in phrases(keys) if one in numbers]
+        spelled = [numbers[run] for word in words for run in runs(key(word)) if run in numbers]
+        said = [numbers[one] for one in phrases(words) if one in numbers]
         by_run, by_word = self._weigh(spelled), self._weigh(said)
         return Vector(
             np.concatenate((by_run.numbers, by_word.numbers)),
@@ -124,11 +125,11 @@ def _number_features(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int]
     numbers: dict[str, int] = {}
     known: dict[str, list[int]] = {}
     found: list[list[int]] = []
-    for keys in documents:
+    for words in documents:
         spelled: list[int] = []
-        for word in keys:
+        for word in map(key, words):
             if word not in known:
                 known[word] = [numbers.setdefault(run, len(numbers)) for run in runs(word)]
             spelled += known[word]
-        found += (spelled, [numbers.setdefault(one, len(numbers)) for one in phrases(keys)])
+        found += (spelled, [numbers.setdefault(one, len(numbers)) for one in phrases(words)])
     return numbers, found

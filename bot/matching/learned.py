@@ -16,7 +16,6 @@ import numpy as np
 from bot.matching.index import Index
 from bot.matching.model import Model
 from bot.matching.reader import read_phrasing
-from bot.text.fold import key
 from bot.text.normalize import normalize
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def learn(
     normalized = [normalize(text) for texts in phrasings.values() for text in texts]
     read = [read_phrasing(tuple(text.split()), lexicon) for text in normalized]
     owners = owners_of(phrasings)
-    index = Index.learn([tuple(map(key, words)) for words in read])
+    index = Index.learn(read)
     model = Model.learn(index, owners, tuple(phrasings), topics, aspects)
     return Learned(normalized, read, index, model)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from bot.matching.accents import Accents
 from bot.matching.compare import Written, likeness, write
 from bot.matching.confidence import Measured, chance, evidence, shares, with_likeness
 from bot.matching.learned import learn, owners_of
 from bot.matching.reader import Reader
 from bot.matching.thresholds import DEFAULT, Thresholds
 from bot.matching.vocabulary import Vocabulary
-from bot.text.fold import fold
+from bot.text.fold import fold, is_plain
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
 
@@ -76,6 +77,7 @@ class Matcher:
         self._verbatim = _list_verbatim(self.learned.normalized, self._owners.tolist())
         self._read = self.learned.read
         self._vocabulary = Vocabulary(self._read)
+        self._accents = Accents(self._read)
         self._reader = Reader(lexicon, self._vocabulary)
         self._index, self._model = self.learned.index, self.learned.model
         self._starts = np.searchsorted(self._owners, np.arange(len(self.entries) + 1))
@@ -157,8 +159,9 @@ class Matcher:
         words = self._reader.read(question)
         if not words or not self._texts:
             return None
+        is_typed = not is_plain(question)  # who typed one accent typed all that there are
         asked = write(words, self._vocabulary, is_question=True)
-        vector = self._index.vector(asked.keys)
+        vector = self._index.vector(asked.words if is_typed else self._accents.restore(asked.words))
         heard = self._model.hear(vector)
         found = evidence(heard)
         nearest = self._find_nearest(asked, self._short_list(vector, found))

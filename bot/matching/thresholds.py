@@ -26,8 +26,8 @@ MIN_WANTED = 40
 MIN_FOREIGN = 20
 """With fewer examples than these the default is safer than what they would teach."""
 
-ENOUGH = 80
-"""Of more examples than this every second, third, … is taken: a start must not wait for them."""
+ENOUGH = 400
+"""Of more examples than this every second, third, … is taken: more would teach no more."""
 
 LEAST = 0.6
 """An answer is never less likely right than this: below it the tap on an offered title costs people

@@ -37,3 +37,12 @@ def test_runs_and_words_weigh_the_same() -> None:
     """Each kind of features has length 1, however many there are."""
     worth = INDEX.vector(["hội", "chợ", "mua", "máy"]).worth
     assert float(worth @ worth) == pytest.approx(2, abs=1e-5)
+
+
+def test_typed_accents_tell_lookalikes_apart() -> None:
+    """`mấy` is nearer to itself than to `máy`; without accents it may be either."""
+    index = Index.learn([["mấy", "giờ"], ["máy", "giờ"]])
+    places = np.arange(2)
+    typed, plain = (index.cosines(index.vector([word, "giờ"]), places) for word in ("mấy", "may"))
+    assert typed[0] > typed[1]
+    assert plain[0] == pytest.approx(plain[1], abs=1e-5)
