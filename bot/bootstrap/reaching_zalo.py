@@ -78,7 +78,7 @@ class ZaloLine:
         """What runs beside the server."""
         return [self._tokens.run()]
 
-    def jobs(self) -> list[Callable[[], object]]:
+    def jobs(self) -> list[Callable[[], None]]:
         """What is looked at every so often."""
         return [self._release]
 

@@ -104,7 +104,7 @@ class Sent:
     def asks_contact(self) -> bool:
         """Whether it asks for the person's number."""
         payload = self.message.get("attachment", {}).get("payload", {})
-        return payload.get("template_type") == "request_user_info"
+        return bool(payload.get("template_type") == "request_user_info")
 
 
 @dataclass

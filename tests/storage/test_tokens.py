@@ -6,7 +6,6 @@ from datetime import timedelta
 from bot.ports import KeptTokens, Store, TokenPair
 from tests.fakes import AN, BINH, NOON, said
 
-
 LATER = NOON + timedelta(hours=25)
 PAIR = TokenPair("access", "refresh", NOON, LATER, NOON + timedelta(days=90))
 
