@@ -14,7 +14,7 @@ from bot.errors import KhuyencongError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ("run", "chat", "ask", "check", "missed", "leads", "digest", "outbox", "doctor")
+COMMANDS = ("run", "chat", "ask", "check", "missed", "leads", "digest", "outbox", "zalo", "doctor")
 
 
 class LazyGroup(click.Group):

@@ -189,6 +189,8 @@ async def test_after_two_days_nothing_is_sent_unasked(zalo: FakeZalo, tmp_path: 
         zalo.say(AN, "menu")
         await zalo.hears(AN, "việc nào")
         old = (datetime.now(UTC) - timedelta(hours=49)).strftime("%Y-%m-%d %H:%M:%S.%f")
+        sent = "SELECT count(*) FROM outbox WHERE state = 'sent'"
+        await zalo.until(lambda: rows(tmp_path, sent) == [(1,)])
         rows(tmp_path, f"UPDATE inbox SET sent_at = '{old}'")  # noqa: S608 - our own time
         rows(tmp_path, "UPDATE outbox SET state = 'failed', reason = ''")
         calls = len(zalo.calls)
