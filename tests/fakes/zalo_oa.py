@@ -232,7 +232,9 @@ class FakeZalo:
         user = told.get("recipient", {}).get("user_id") if "recipient" in told else None
         for trouble in self.troubles:
             is_meant = trouble.path == path and trouble.user in {None, user}
-            if is_meant and trouble.times > 0:
+            if is_meant and trouble.after > 0:
+                trouble.after -= 1
+            elif is_meant and trouble.times > 0:
                 trouble.times -= 1
                 return trouble
         return None
@@ -273,7 +275,7 @@ class FakeZalo:
         since = self.now() - self.heard.get(user, float("-inf"))
         if since > COUNTED:
             return -230 if user in self.heard else -232
-        if (code := fault_in(message)) is not None:
+        if (code := fault_in(message, takes_contact=self.switches.takes_contact)) is not None:
             return code
         if since > FREE:
             self.switches.quota -= 1
