@@ -27,6 +27,7 @@ from bot.knowledge.strict_yaml import parse
 PREFIX = "KHUYENCONG_"
 DEFAULT_FILE = Path("config.yaml")
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}", re.ASCII)
+_ZALO_TOKEN = re.compile(r"\d{1,30}:[^\s/?#%]{1,300}", re.ASCII)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}", re.ASCII)
 _PRINTABLE = re.compile(r"[\x21-\x7e]{8,4096}", re.ASCII)
 _NOT_SETTINGS = {"KHUYENCONG_CONFIG"}
@@ -62,6 +63,18 @@ def _api(url: str) -> str:
 def _token(token: str) -> str:
     if not _TOKEN.fullmatch(token):  # without the value, here and below: it is a secret
         raise ValueError("token do BotFather cấp có dạng 123456789:chữ-và-số")
+    return token
+
+
+def _zalo_api(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("cần một địa chỉ http(s), ví dụ: https://bot-api.zaloplatforms.com")
+    return url
+
+
+def _zalo_token(token: str) -> str:
+    if not _ZALO_TOKEN.fullmatch(token):
+        raise ValueError("token của Zalo Bot Creator có dạng 123456789:chữ-và-số")
     return token
 
 
@@ -155,6 +168,17 @@ class Telegram(Piece):
     """None: worked out from the token."""
 
 
+class ZaloBot(Piece):
+    """`zalo_bot`."""
+
+    token: Annotated[str, AfterValidator(_zalo_token)] | None = Field(default=None, repr=False)
+    """Without one, the Zalo Bot Platform is not connected."""
+    base_url: Annotated[str, AfterValidator(_zalo_api)] = "https://bot-api.zaloplatforms.com"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: Annotated[str, AfterValidator(_secret)] | None = Field(default=None, repr=False)
+    """None: worked out from the token."""
+
+
 class ZaloOa(Piece):
     """`zalo_oa`."""
 
@@ -206,6 +230,7 @@ class Settings(Piece):
     smtp: Smtp = Smtp()
     telegram: Telegram = Telegram()
     zalo_oa: ZaloOa = ZaloOa()
+    zalo_bot: ZaloBot = ZaloBot()
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     log: Log = Log()
 
@@ -216,6 +241,11 @@ class Settings(Piece):
                 "telegram.mode là webhook thì cần web.public_url, ví dụ: https://bot.example.org; "
                 "không có địa chỉ đó thì để telegram.mode: polling"
             )
+        if self.zalo_bot.mode == "webhook" and not self.web.public_url:
+            raise ValueError(
+                "zalo_bot.mode là webhook thì cần web.public_url, ví dụ: https://bot.example.org; "
+                "không có địa chỉ đó thì để zalo_bot.mode: polling"
+            )
         return self
 
     @property
@@ -223,8 +253,9 @@ class Settings(Piece):
         """The channels on which a digest can be delivered."""
         email = {"email"} if self.smtp.url and self.smtp.sender else set()
         telegram = {"telegram"} if self.telegram.token else set()
+        zalo_bot = {"zalo_bot"} if self.zalo_bot.token else set()
         zalo_oa = {"zalo_oa"} if self.zalo_oa.is_connected else set()
-        return frozenset({"web"} | email | telegram | zalo_oa)
+        return frozenset({"web"} | email | telegram | zalo_oa | zalo_bot)
 
     @property
     def zone(self) -> ZoneInfo:

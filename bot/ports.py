@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.dialogue.conversation import Conversation
+    from bot.events.edition import Edition
     from bot.leads.lead import KeptLead, Lead, LeadEvent, LeadStatus
     from bot.message import Address, Message, Reply
 
@@ -274,6 +275,16 @@ class Occasions(Protocol):
         """Delete what was taken before then.  How many."""
 
 
+class Editions(Protocol):
+    """What was last made known of each event."""
+
+    def find(self) -> Mapping[str, Edition]:
+        """All of them, by event."""
+
+    def save(self, edition: Edition) -> None:
+        """Replace the one before."""
+
+
 class Unreachable(Protocol):
     """Addresses that a platform delivers nothing to: the bot was blocked there, say."""
 
@@ -344,6 +355,7 @@ class Transaction(Protocol):
     outbox: Outbox
     missed: MissedQuestions
     occasions: Occasions
+    editions: Editions
     unreachable: Unreachable
     tokens: Tokens
     silences: Silences

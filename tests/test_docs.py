@@ -21,6 +21,7 @@ README = (TOP / "README.md").read_text("utf-8")
 GUIDE = (TOP / "docs" / "quan-tri.md").read_text("utf-8")
 ZALO = (TOP / "docs" / "zalo.md").read_text("utf-8")
 TELEGRAM = (TOP / "docs" / "telegram.md").read_text("utf-8")
+ZALO_BOT = (TOP / "docs" / "zalo-bot.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -42,7 +43,9 @@ def test_every_option_of_ask_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [README, GUIDE, TELEGRAM, ZALO], ids=["README", "guide", "Telegram", "Zalo"]
+    "text",
+    [README, GUIDE, TELEGRAM, ZALO, ZALO_BOT],
+    ids=["README", "guide", "Telegram", "Zalo", "Zalo Bot"],
 )
 def test_every_file_that_is_named_is_there(text: str) -> None:
     """A reader who looks for it finds it."""

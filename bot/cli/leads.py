@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HELD = "không nhắn được qua Zalo nữa, cần gọi điện"
 COLUMNS = ("id", "status", "collaborator", "created_at", "name", "phone", "place", "unit", "what",
-           "question", "entry", "channel", "consent_version")  # fmt: skip
+           "question", "entry", "source", "channel", "consent_version")  # fmt: skip
 
 
 @click.group(invoke_without_command=True)
@@ -133,6 +133,7 @@ def _row(kept: KeptLead, records: Records) -> dict[str, object]:
         "what": what(lead),
         "question": lead.question,
         "entry": lead.entry,
+        "source": lead.source,
         "channel": lead.address.channel,
         "consent_version": lead.consent.version,
     }

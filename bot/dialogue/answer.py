@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from bot.dialogue.wording import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.knowledge.document import Basis, Document
-    from bot.knowledge.entry import Citation, Entry
+    from bot.knowledge.entry import Entry
     from bot.knowledge.snapshot import Knowledge
+    from bot.knowledge.sourced import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,12 @@ def _withheld(entry: Entry, knowledge: Knowledge, today: date) -> str | None:
 
 def with_sources(text: str, entry: Entry, knowledge: Knowledge) -> Said:
     """A text of the entry (its details, what it looked up) with what limits it and its sources."""
-    cited = [(knowledge.documents[citation.document], citation) for citation in entry.sources]
+    return with_citations(text, entry.sources, knowledge)
+
+
+def with_citations(text: str, citations: Sequence[Citation], knowledge: Knowledge) -> Said:
+    """A text with what limits it and where it comes from."""
+    cited = [(knowledge.documents[citation.document], citation) for citation in citations]
     sources = tuple(dict.fromkeys(_source(document, citation) for document, citation in cited))
     parts = [fill(text, knowledge), *_caveats([document for document, _ in cited], knowledge)]
     if sources:

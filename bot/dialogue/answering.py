@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import compose, with_sources
+from bot.dialogue.calendar import list_events
 from bot.dialogue.conversation import Turn
+from bot.dialogue.event_card import answer_event
 from bot.dialogue.meaning import find_meaning
 from bot.dialogue.place import what_became
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
@@ -49,6 +51,10 @@ def answer_entry(situation: Situation, key: str) -> Turn:
     if entry.kind == "place" and not _is_withheld(situation, entry):
         return _place(situation, entry)
     said = compose(entry, situation.knowledge, situation.now.date())
+    if entry.events and not said.is_withheld:
+        listed = list_events(situation, entry, entry.events)
+        if listed:
+            return listed
     about = replace(
         situation.conversation, topic=entry.topic or situation.conversation.topic, entry=key
     )
@@ -88,6 +94,8 @@ def _answered(situation: Situation, meaning: Meaning) -> Turn:
         answered = answer_entry(situation, key)
         talked_of = replace(answered.conversation, topic=meaning.topic)
         return replace(answered, conversation=talked_of) if meaning.topic else answered
+    if key in situation.knowledge.events:
+        return answer_event(situation, key)
     kind: Kind = "form" if key in situation.knowledge.forms else "menu"
     return Turn(situation.conversation, (), kind, entry=key)
 

@@ -47,6 +47,8 @@ class FormState:
     entry: str | None = None
     shown_version: str = ""
     """Version of the consent text that was shown."""
+    event: str | None = None
+    """The event that it registers for, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Conversation:
     is_deleting: bool = False
     """True: we asked whether everything is really to be deleted."""
     changed_at: datetime | None = None
+    source: str = ""
+    """The link they came by last; empty: by themselves, or long ago."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Answered, FormState, Turn
 from bot.dialogue.place import TARGET as PLACE
+from bot.dialogue.registering import refused, thanks
 from bot.dialogue.situation import AGREE, DECLINE, SEND, turn
 from bot.dialogue.slots import AskAgain, choice_targets, read_slot
 from bot.dialogue.wording import fill
@@ -17,17 +18,19 @@ from bot.text.phone import read_phone
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
+    from bot.knowledge.event import Event
     from bot.knowledge.form import Form, Slot
 
 
-def start(situation: Situation, form: Form) -> Turn:
+def start(situation: Situation, form: Form, event: Event | None = None) -> Turn:
     """Ask for consent before anything personal is asked for."""
     state = FormState(
         form=form.id,
         step="consent",
         shown_version=situation.knowledge.consents[form.consent].version,
         question=situation.conversation.question or situation.text,
-        entry=situation.conversation.entry,
+        entry=event.id if event else situation.conversation.entry,
+        event=event.id if event else None,
     )
     return _show(situation, state)
 
@@ -36,10 +39,20 @@ def proceed(situation: Situation, state: FormState) -> Turn | None:
     """Take the message as the next step of the form; None when it is none (a question, say)."""
     if situation.target == "cancel":
         return _leave(situation, situation.knowledge.sentences.form_cancelled)
+    if state.event is not None and (told := _too_late(situation, state.event)):
+        return told
     if situation.target == "back":
         return _back(situation, state)
     step = {"consent": _consent, "slot": _slot, "review": _review, "edit": _edit}[state.step]
     return step(situation, state)
+
+
+def _too_late(situation: Situation, event: str) -> Turn | None:
+    """An event that closed, was cancelled or vanished while its form was being filled in."""
+    wanted = situation.knowledge.events.get(event)
+    if wanted is None:
+        return _leave(situation, situation.knowledge.sentences.form_cancelled)
+    return refused(situation, wanted)
 
 
 def takes_anything(situation: Situation, state: FormState) -> bool:
@@ -147,7 +160,7 @@ def _review(situation: Situation, state: FormState) -> Turn | None:
         return _show(situation, replace(state, step="consent"))
     form = situation.knowledge.forms[state.form]
     conversation = replace(situation.conversation, form=None)
-    text = fill(form.done, situation.knowledge)
+    text = thanks(situation, state, form)
     result = situation.say("form", text, situation.buttons("menu"), conversation)
     return replace(result, entry=state.form, lead=_lead(situation, state, form, state.consent))
 
@@ -214,7 +227,7 @@ def _lead(situation: Situation, state: FormState, form: Form, consent: ConsentGi
     return Lead(
         address=situation.message.address,
         form=form.id,
-        title=form.title,
+        title=_title(situation, state, form),
         name=answers.get("name", Answered("")).text,
         phone=read_phone(answers["phone"].text) or answers["phone"].text,
         place=place.text,
@@ -228,4 +241,10 @@ def _lead(situation: Situation, state: FormState, form: Form, consent: ConsentGi
         entry=state.entry,
         consent=consent,
         created_at=situation.now,
+        source=situation.conversation.source,
     )
+
+
+def _title(situation: Situation, state: FormState, form: Form) -> str:
+    event = situation.knowledge.events.get(state.event or "")
+    return f"{form.title}: {event.title}" if event else form.title

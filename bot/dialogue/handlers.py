@@ -10,12 +10,14 @@ from bot.dialogue.answer import with_sources
 from bot.dialogue.answering import answer_entry
 from bot.dialogue.asking_nothing import answer_nothing, is_insulting, soothe
 from bot.dialogue.commands import confirmed_deletion, obey
+from bot.dialogue.event_card import answer_event
 from bot.dialogue.place import now_called, units_in
+from bot.dialogue.registering import event_of, refused, which_event
 from bot.dialogue.selection import is_number
-from bot.dialogue.situation import turn
+from bot.dialogue.situation import REGISTER, turn
 from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
-from bot.message import Reply
+from bot.message import LINKS, Reply
 from bot.text.phone import read_phone
 from bot.text.phrases import split
 from bot.text.private import MASK
@@ -23,6 +25,7 @@ from bot.text.private import MASK
 if TYPE_CHECKING:
     from bot.dialogue.conversation import FormState, Turn
     from bot.dialogue.situation import Handler, Situation
+    from bot.knowledge.form import Form
 
 ASIDES = frozenset({"person", "greeting", "help", "thanks", "goodbye", "show_data", "more"})
 """Commands that are obeyed in the middle of a form without leaving it."""
@@ -50,6 +53,8 @@ def form_in_progress(situation: Situation) -> Turn | None:
     state = situation.conversation.form
     if state is None or situation.target in situation.knowledge.forms:
         return None
+    if event_of(situation.target, situation):
+        return None
     if situation.target == "delete_data":  # nothing is lost before it is confirmed
         return obey(situation, situation.target)
     if situation.target == "menu":
@@ -68,6 +73,8 @@ def _aside(situation: Situation, state: FormState) -> Turn | None:
         without_form = replace(situation.conversation, form=None)
         return obey(replace(situation, conversation=without_form), target)
     if target is not None:
+        if target in situation.knowledge.events:
+            return answer_event(situation, target)
         is_entry = situation.understanding.is_entry(target)
         return answer_entry(situation, target) if is_entry else None
     is_insisting = state.step == "slot" and situation.text == situation.conversation.question
@@ -105,7 +112,28 @@ def command(situation: Situation) -> Turn | None:
 def begin_form(situation: Situation) -> Turn | None:
     """A form was asked for by its button."""
     wanted = situation.knowledge.forms.get(situation.target or "")
-    return None if wanted is None else form.start(situation, wanted)
+    return None if wanted is None else _begin(situation, wanted)
+
+
+def _begin(situation: Situation, wanted: Form) -> Turn:
+    """The form; where it registers for events that are open, first which of them."""
+    return which_event(situation, wanted) or form.start(situation, wanted)
+
+
+def pressed_event(situation: Situation) -> Turn | None:
+    """To be told of an event, to register for it, to be told of the next one."""
+    target, knowledge = situation.target or "", situation.knowledge
+    if target in knowledge.events:
+        return answer_event(situation, target)
+    event = event_of(target, situation)
+    wanted = knowledge.forms.get(event.form or "") if event else None
+    if event is None or wanted is None:
+        return None
+    if target.startswith(REGISTER):
+        return refused(situation, event) or form.start(situation, wanted, event)
+    asked = f"{knowledge.event_wording.button_next}: {event.title}"
+    about = replace(situation.conversation, question=asked, entry=event.id)
+    return form.start(replace(situation, conversation=about), wanted)
 
 
 def pressed_entry(situation: Situation) -> Turn | None:
@@ -127,6 +155,13 @@ def pressed_place(situation: Situation) -> Turn | None:
     return situation.say("answer", text, situation.buttons("person", "menu"))
 
 
+def opened_link(situation: Situation) -> Turn | None:
+    """Whoever cannot press a link, and types its number, reads it."""
+    if situation.target is None or not situation.target.startswith(LINKS):
+        return None
+    return situation.say("answer", situation.target, situation.conversation.offered)
+
+
 def nothing_asked(situation: Situation) -> Turn | None:
     """Emoji, a letter, an insult, another language, an article."""
     return answer_nothing(situation) if situation.target is None else None
@@ -141,7 +176,7 @@ def question(situation: Situation) -> Turn | None:
         return _instead(situation, answered) or answered
     meant, knowledge = answered.entry or "", situation.knowledge
     if meant in knowledge.forms:  # what was asked before it is what it is about
-        begun = form.start(situation, knowledge.forms[meant])
+        begun = _begin(situation, knowledge.forms[meant])
         return replace(begun, matches=answered.matches, score=answered.score)
     if meant in knowledge.commands:
         return replace(obey(situation, meant), matches=answered.matches, score=answered.score)
@@ -167,8 +202,10 @@ HANDLERS: tuple[Handler, ...] = (
     form_in_progress,
     command,
     begin_form,
+    pressed_event,
     pressed_entry,
     pressed_place,
+    opened_link,
     nothing_asked,
     question,
 )

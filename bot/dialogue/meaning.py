@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bot.dialogue.calendar import asked_list
 from bot.dialogue.choosing import worth_choosing
 from bot.dialogue.conversation import Match
 from bot.dialogue.policy import MOST_CHOICES, decide
@@ -29,6 +30,8 @@ CLEAR = 0.6
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
 FEW = 6
 """So many words beside the aspect may be about whoever asks: *công ty em có 20 công nhân*."""
+TOLD_OF_EVENTS = frozenset({"deadline", "schedule", "venue", "duration"})
+"""Aspects that what is said of an event answers."""
 FEWER = 2
 """The same where the topic is named too: then more words ask for something else."""
 
@@ -73,12 +76,25 @@ def find_meaning(situation: Situation) -> Meaning:
     if _names_the_place_asked_for(situation):
         return Meaning("answer", (situation.conversation.entry or "",))
     understanding = situation.understanding
-    subject = understanding.subjects.read(situation.text)
     own = understanding.owner(situation.text)
+    listed = None if own else asked_list(situation) or _event_talked_of(situation)
+    if listed:
+        return Meaning("answer", (listed,))
+    subject = understanding.subjects.read(situation.text)
     asked = _Asked(situation, subject, own, _rank(situation))
     if subject.topic and subject.is_bare:
         return _about_topic(asked, subject.topic)
     return _about_pair(asked)
+
+
+def _event_talked_of(situation: Situation) -> str | None:
+    """After an event was told of, *còn hạn không* and *ở đâu* are about it."""
+    before = situation.conversation.entry
+    if before not in situation.knowledge.events:
+        return None
+    subject = situation.understanding.subjects.read(situation.text)
+    is_its = subject.topic is None and subject.is_whole and subject.aspect in TOLD_OF_EVENTS
+    return before if is_its else None
 
 
 def _about_topic(asked: _Asked, topic: str) -> Meaning:

@@ -35,6 +35,10 @@ class Pairs:
         """Whether the topic has an entry of its own for the aspect."""
         return (topic, aspect) in self._entries
 
+    def own(self, topic: str, aspect: str) -> str | None:
+        """The entry of just this pair."""
+        return self._entries.get((topic, aspect))
+
     def exact(self, topic: str, aspect: str) -> str | None:
         """The entry for the aspect of the topic, or of the nearest wider one that has it."""
         return self._first((one, aspect) for one in (topic, *self._wider.get(topic, ())))

@@ -26,6 +26,10 @@ ERASE = "step.erase"
 KEEP = "step.keep"
 """What the buttons of decisions stand for, each its own: an old *Đồng ý* must not delete."""
 
+REGISTER = "register."
+NEXT_EVENT = "next."
+"""Begin the targets of buttons to register for an event, to be told of the next one."""
+
 MOST_BUTTONS = 5
 """Zalo shows no more under one message."""
 

@@ -134,6 +134,10 @@ class Subjects:
         """Whether nothing but courtesy is said: *alo ad ơi*, *dạ vâng ạ*."""
         return not self._reader.read(text)
 
+    def words(self, text: str) -> Words:
+        """The words of the text, courtesy aside, the way that listed ones are read."""
+        return self._reader.read(text)
+
     def says_nothing(self, text: str) -> bool:
         """Whether the words only join a message to what was said before."""
         return self._adds_nothing(self._reader.read(text))

@@ -23,6 +23,7 @@ from bot.text.phrases import Phrases, split
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.knowledge.event import Event
     from bot.knowledge.snapshot import Knowledge
     from bot.knowledge.words import Command
     from bot.matching.learned import Learned
@@ -51,6 +52,8 @@ class Understanding:
     """Words of thanks, greeting and farewell, to the command that they are."""
     insults: frozenset[Words]
     """Typed just so: without accents *do cho* is anything but an insult."""
+    lists: tuple[str, ...]
+    """Entries that tell of events."""
     top: int = 5
     """How many of the nearest entries a Turn tells."""
 
@@ -76,7 +79,7 @@ class Understanding:
     def title(self, target: str) -> str:
         """What stands on the button of an entry, a form or a command."""
         known = self.knowledge
-        for pieces in (known.entries, known.forms, known.commands):
+        for pieces in (known.entries, known.events, known.forms, known.commands):
             if target in pieces:
                 return pieces[target].title
         return target
@@ -88,7 +91,8 @@ class Understanding:
     def knows(self, target: str) -> bool:
         """Whether a button that was offered earlier still leads somewhere."""
         known = self.knowledge
-        return any(target in pieces for pieces in (known.entries, known.forms, known.commands))
+        kinds = (known.entries, known.events, known.forms, known.commands)
+        return any(target in pieces for pieces in kinds)
 
 
 def plain(text: str) -> str:
@@ -123,6 +127,7 @@ def understand(
         MappingProxyType({plain(entry.title): key for key, entry in entries}),
         _polite(knowledge.commands),
         frozenset(map(split, knowledge.words.insults)),
+        tuple(key for key, entry in entries if entry.events is not None),
     )
 
 
@@ -147,8 +152,15 @@ def phrasings_of(knowledge: Knowledge) -> dict[str, Sequence[str]]:
         key: entry.ask for key, entry in knowledge.entries.items()
     }
     phrasings |= {key: form.ask for key, form in knowledge.forms.items() if form.ask}
+    events = knowledge.events.items()
+    phrasings |= {key: (one.title, *one.ask) for key, one in events if _is_named(one)}
     commands = knowledge.commands
     return phrasings | {key: commands[key].ask for key in SPOKEN_COMMANDS if key in commands}
+
+
+def _is_named(event: Event) -> bool:
+    """Only who gave it names expects people to ask for it by one."""
+    return event.status != "draft" and bool(event.ask)
 
 
 def wanted_questions(knowledge: Knowledge) -> list[tuple[str, str]]:

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import advise
-from bot.knowledge.building import build
-from bot.knowledge.contradictions import check_aspects, check_phrasings, check_validity
+from bot.knowledge.building import build, wording_of
+from bot.knowledge.contradictions import (
+    check_aspects,
+    check_moments,
+    check_phrasings,
+    check_validity,
+)
 from bot.knowledge.generic import check_presence, complete, lacking
 from bot.knowledge.material import read_material
 from bot.knowledge.node import Mark
@@ -72,9 +77,10 @@ def assemble(folder: Folder, base: Callable[[], Folder] | None = None) -> Loaded
     if reading.is_whole:
         mistakes += check_presence(sections, Mark(folder.name, 1, 1))
     errors = sorted({mistake for mistake in mistakes if not mistake.is_warning})
-    if errors or not material.sentences or not material.digest:
+    wording = wording_of(material)
+    if errors or not wording:
         raise KnowledgeError(errors)
-    knowledge = build(material, material.sentences.piece, material.digest.piece)
+    knowledge = build(material, wording)
     warnings = tuple(sorted({*mistakes, *advise(material)}))
     return Loaded(fingerprint(folder, shipped), knowledge, warnings)
 
@@ -102,6 +108,7 @@ def compare(material: Material, sections: Sections, *, is_whole: bool) -> Iterat
     yield from check_aspects(sections.lists["entries"])
     yield from check_phrasings(sections.lists["entries"])
     yield from check_validity(material.entries)
+    yield from check_moments(material.events)
     yield from check_placeholders(sections)
     if is_whole:  # else what seems unknown may stand in the part that could not be read
         yield from check_references(sections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -9,10 +10,12 @@ from bot.knowledge.center import Center
 from bot.knowledge.places import Places
 from bot.knowledge.snapshot import Knowledge
 from bot.knowledge.words import Words
+from bot.knowledge.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.knowledge.event_wording import EventWording
     from bot.knowledge.material import Material
     from bot.knowledge.node import Mark
     from bot.knowledge.pieces import Placed
@@ -31,13 +34,31 @@ P = TypeVar("P")
 I = TypeVar("I", bound=Identified)  # noqa: E741 - one letter as its neighbour
 
 
-def build(material: Material, sentences: Sentences, digest: DigestWording) -> Knowledge:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The bot's own words, without which it cannot speak."""
+
+    sentences: Sentences
+    digest: DigestWording
+    events: EventWording
+
+
+def wording_of(material: Material) -> Wording | None:
+    """The words; None when some were not written, or refused."""
+    if not material.sentences or not material.digest or not material.event_wording:
+        return None
+    events = material.event_wording.piece
+    return Wording(material.sentences.piece, material.digest.piece, events)
+
+
+def build(material: Material, wording: Wording) -> Knowledge:
     """The snapshot."""
     return Knowledge(
         entries=by_id(material.entries),
-        sentences=sentences,
+        sentences=wording.sentences,
         commands=by_id(material.commands),
-        digest=digest,
+        digest=wording.digest,
+        event_wording=wording.events,
         places=Places(bare(material.places), bare(material.split_communes)),
         center=material.center.piece if material.center else Center(),
         words=material.words.piece if material.words else Words(),
@@ -48,6 +69,8 @@ def build(material: Material, sentences: Sentences, digest: DigestWording) -> Kn
         consents=by_id(material.consents),
         menu=bare(material.menu),
         out_of_scope=bare(material.out_of_scope),
+        events=by_id(material.events),
+        working_days=material.working_days.piece if material.working_days else WorkingDays(),
         written_at=MappingProxyType({key: str(mark) for key, mark in marks(material)}),
     )
 
@@ -69,7 +92,7 @@ def marks(material: Material) -> Iterator[tuple[str, Mark]]:
     """
     for kind in (
         material.aspects, material.topics, material.consents, material.documents,
-        material.commands, material.forms, material.entries,
+        material.commands, material.forms, material.events, material.entries,
     ):  # fmt: skip
         for placed in kind:
             yield placed.piece.id, placed.mark("id")

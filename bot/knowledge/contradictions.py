@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.knowledge.entry import Entry
+    from bot.knowledge.event import Event
     from bot.knowledge.mistake import Mistake
     from bot.knowledge.node import Mark, Node
     from bot.knowledge.pieces import Placed
@@ -58,3 +59,22 @@ def check_validity(entries: Iterable[Placed[Entry]]) -> Iterator[Mistake]:
                 f"ngày bắt đầu {since} sau ngày kết thúc {until};"
                 f" hãy viết: since: {until} và until: {since}"
             )
+
+
+def check_moments(events: Iterable[Placed[Event]]) -> Iterator[Mistake]:
+    """No event ends before it begins, closes before it opens, or is extended backwards."""
+    for event in events:
+        registration, held = event.piece.registration, event.piece.held
+        opens, closes, before = registration.opens, registration.closes, registration.extended_from
+        if opens and closes and opens.start >= closes.end:
+            why = "hạn đăng ký (closes) phải sau lúc mở đăng ký (opens); hãy sửa một trong hai"
+            yield event.mark("registration", "closes").mistake(why)
+        if before and (closes is None or before.end >= closes.end):
+            why = "hạn cũ (extended_from) phải trước hạn mới (closes); hãy sửa một trong hai"
+            yield event.mark("registration", "extended_from").mistake(why)
+        if held.since and held.last and held.since.start >= held.last.end:
+            why = "ngày bắt đầu (since) sau ngày kết thúc (until); hãy đổi chỗ hai ngày"
+            yield event.mark("held", "since").mistake(why)
+        if closes and held.last and closes.end > held.last.end:
+            why = "hạn đăng ký (closes) sau khi sự kiện đã kết thúc; hãy sửa closes hoặc held"
+            yield event.mark("registration", "closes").mistake(why)

@@ -6,16 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from bot.knowledge.event import EventKind
 from bot.knowledge.piece import Day, Id, Piece, Text
-
-
-class Citation(Piece):
-    """Where an answer comes from."""
-
-    document: Id
-    """Key of a document in the registry."""
-    at: Text | None = None
-    """The place in it, as people write it: `Điều 4 khoản 3`."""
+from bot.knowledge.sourced import Citation
 
 
 class Validity(Piece):
@@ -33,6 +26,17 @@ class Trial(Piece):
     """False: this question must not be answered with this entry."""
     on: Day | None = None
     """Asked on that day; without it, on the day of the check."""
+
+
+class EventList(Piece):
+    """Which events an entry tells of, computed when it is asked."""
+
+    kinds: tuple[EventKind, ...] = ()
+    """None: all."""
+    topics: tuple[Id, ...] = ()
+    """The same of the topics that they belong to."""
+    only: Literal["ahead", "open"] = "ahead"
+    """`open`: those that people can register for now."""
 
 
 class Entry(Piece):
@@ -55,6 +59,8 @@ class Entry(Piece):
     """What it is about, so that "còn hồ sơ thì sao" finds its neighbour."""
     aspect: Id | None = None
     """Which question about the topic it answers: amount, dossier, deadline, ..."""
+    events: EventList | None = None
+    """The answer is the list of these events; what is written is said while there are none."""
     sources: tuple[Citation, ...] = ()
     valid: Validity = Validity()
     status: Literal["live", "draft"] = "live"

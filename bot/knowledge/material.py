@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from bot.knowledge.center import Center, MenuItem
 from bot.knowledge.document import Document
 from bot.knowledge.entry import Aspect, Entry, Topic
+from bot.knowledge.event import Event
+from bot.knowledge.event_wording import EventWording
 from bot.knowledge.form import Consent, Form
 from bot.knowledge.pieces import read_pieces, read_section, read_texts
 from bot.knowledge.place import SplitCommune, Unit
 from bot.knowledge.sentences import DigestWording, Sentences
 from bot.knowledge.words import Command, Words
+from bot.knowledge.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from bot.knowledge.mistake import Mistake
@@ -35,10 +38,13 @@ class Material:
     places: list[Placed[Unit]]
     split_communes: list[Placed[SplitCommune]]
     out_of_scope: list[Placed[str]]
+    events: list[Placed[Event]]
     sentences: Placed[Sentences] | None
     digest: Placed[DigestWording] | None
+    event_wording: Placed[EventWording] | None
     center: Placed[Center] | None
     words: Placed[Words] | None
+    working_days: Placed[WorkingDays] | None
 
 
 def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
@@ -56,8 +62,11 @@ def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
         places=read_pieces(Unit, lists["places"], mistakes),
         split_communes=read_pieces(SplitCommune, lists["split_communes"], mistakes),
         out_of_scope=read_texts(lists["out_of_scope"], mistakes),
+        events=read_pieces(Event, lists["events"], mistakes),
         sentences=read_section(Sentences, sections.mappings.get("sentences"), mistakes),
         digest=read_section(DigestWording, sections.mappings.get("digest"), mistakes),
+        event_wording=read_section(EventWording, sections.mappings.get("event_wording"), mistakes),
         center=read_section(Center, sections.mappings.get("center"), mistakes),
         words=read_section(Words, sections.words, mistakes),
+        working_days=read_section(WorkingDays, sections.mappings.get("working_days"), mistakes),
     )

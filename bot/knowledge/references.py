@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 COMMAND_IDS = frozenset(get_args(CommandId))
 KEYS = {
     "entries": "id", "topics": "id", "aspects": "id", "documents": "id", "forms": "id",
-    "consents": "id", "commands": "id", "places": "code",
+    "consents": "id", "commands": "id", "places": "code", "events": "id",
 }  # fmt: skip
 """Sections whose pieces have a name of their own, and the key it stands under."""
 
 GOALS = ("entries", "forms", "commands")
 GOAL = "mục, biểu mẫu hay lệnh"
+HINT_YEAR = "2027"
+"""An event is one of a year; its id may say which."""
 REFERENCES = (
     ("entries", ("sources", "document"), "văn bản", ("documents",)),
     ("entries", ("topic",), "chủ đề", ("topics",)),
@@ -35,6 +37,10 @@ REFERENCES = (
     ("forms", ("consent",), "lời đồng ý", ("consents",)),
     ("documents", ("amended_by",), "văn bản", ("documents",)),
     ("documents", ("replaced_by",), "văn bản", ("documents",)),
+    ("entries", ("events", "topics"), "chủ đề", ("topics",)),
+    ("events", ("topic",), "chủ đề", ("topics",)),
+    ("events", ("form",), "biểu mẫu", ("forms",)),
+    ("events", ("sources", "document"), "văn bản", ("documents",)),
     ("split_communes", ("units",), "đơn vị hành chính", ("places",)),
 )
 """Where something is named: section, path in its pieces, its kind, sections that may have it."""
@@ -53,6 +59,12 @@ def check_ids(sections: Sections) -> Iterator[Mistake]:
         if written in COMMAND_IDS:
             why = f'mã "{written}" là tên một lệnh của bot; hãy đặt tên khác'
             yield mark.mistake(f"{why}: id: {written}.overview")
+    others = known_ids(sections, GOALS)
+    for node in sections.lists["events"]:
+        written = text_at(node, "id") or ""
+        if written in others:
+            why = f'mã "{written}" đã là mã của một mục, biểu mẫu hay lệnh; hãy viết'
+            yield locate(node, ("id",)).mistake(f"{why}: id: {written}-{HINT_YEAR}")
 
 
 def check_unique(nodes: list[Node], key: str) -> Iterator[Mistake]:

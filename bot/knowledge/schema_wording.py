@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bot.knowledge.node import Node
 
 LOCAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+LOCAL_MOMENT = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,]+(\d{1,2})(?:[:hg](\d{2})?)?)?", re.ASCII
+)
 PLACEHOLDER = re.compile(r"[a-z_.]+")
 
 
@@ -139,6 +142,24 @@ def explain_day(fault: Fault) -> str:
     return f"{rule}; {lead}: {fault.name}: {better}"
 
 
+def explain_moment(fault: Fault) -> str:
+    """No moment, or one in the order that people speak it."""
+    found = LOCAL_MOMENT.fullmatch(fault.text)
+    better = "2026-12-15 16:30"
+    if found:
+        day = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+        better = f"{day} {found[4]:0>2}:{found[5] or '00'}" if found[4] else day
+    lead = "hãy viết" if found else "ví dụ"
+    rule = "ngày giờ phải có trong lịch, viết năm-tháng-ngày, thêm giờ:phút nếu có, hoặc unknown"
+    return f"{rule}; {lead}: {fault.name}: {better}"
+
+
+def explain_exact(fault: Fault) -> str:
+    """A month or a year where a day is needed."""
+    rule = f'"{fault.name}" cần đúng một ngày; chưa biết ngày thì hãy viết: {fault.name}: unknown'
+    return f"{rule}, biết rồi thì ví dụ: {fault.name}: 2026-12-15"
+
+
 def explain_time(fault: Fault) -> str:
     """No time of the day."""
     return f'"{fault.name}" là giờ trong ngày, ví dụ: {fault.corrected("07:30")}'
@@ -175,6 +196,8 @@ EXPLANATIONS: Mapping[str, Callable[[Fault], str]] = {
     "bool_type": explain_truth,
     "bool_parsing": explain_truth,
     "day": explain_day,
+    "moment": explain_moment,
+    "exact_moment": explain_exact,
     "time_parsing": explain_time,
     "value_error": explain_own,
 }

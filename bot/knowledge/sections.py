@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.knowledge.center import Center
+from bot.knowledge.event_wording import EventWording
 from bot.knowledge.node import MappingNode, SequenceNode, is_empty, text_at
 from bot.knowledge.piece import Piece
 from bot.knowledge.sentences import DigestWording, Sentences
 from bot.knowledge.suggestion import suggest
+from bot.knowledge.workdays import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 
 LISTS = (
     "entries", "topics", "aspects", "documents", "forms", "consents", "commands", "menu", "places",
-    "split_communes", "out_of_scope",
+    "split_communes", "out_of_scope", "events",
 )  # fmt: skip
 """Sections that are lists: all files' lists are one list, in the order of the files."""
 KEYED: Mapping[str, type[Piece]] = {
     "sentences": Sentences,
     "digest": DigestWording,
     "center": Center,
+    "working_days": WorkingDays,
+    "event_wording": EventWording,
 }
 """Sections of single settings: each key stands in one file only."""
 WORDS = ("abbreviations", "synonyms", "filler", "insults")

@@ -104,6 +104,27 @@ class Sentences(Piece):
     failed: Text
     """Something broke while we worked out an answer."""
 
+    calendar_name: Text
+    """Of a calendar that people subscribe to."""
+    calendar_opens: Text
+    """{title}: on the day on which registration opens."""
+    calendar_closes: Text
+    """{title}."""
+    button_calendar: Text
+    """Opens an event's calendar file."""
+    poster_scan: Text
+    """On a poster, below the code."""
+    poster_zalo: Text
+    """{title}: the same for Zalo, where the code opens the chat and says nothing."""
+    poster_registration: Text
+    """{opens}, {closes}: when both are known."""
+    poster_closes: Text
+    """{closes}: when it is not known from when on."""
+    poster_held: Text
+    """{held}."""
+    poster_place: Text
+    """{place}."""
+
     button_agree: Text
     button_disagree: Text
     button_send: Text
@@ -128,6 +149,8 @@ class DigestWording(Piece):
     """Heading of leads told before and still open.  {count}."""
     lead: Text
     """{number}, {name}, {phone}, {what}, {place}, {when}, {question}, {id}."""
+    source: Text
+    """{source}: below a lead that a poster has brought."""
     closing: Text
     nothing: Text
     """{date}: there is nothing to tell."""

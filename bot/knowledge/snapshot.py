@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from bot.knowledge.center import Center, MenuItem
     from bot.knowledge.document import Document
     from bot.knowledge.entry import Aspect, Entry, Topic
+    from bot.knowledge.event import Event
+    from bot.knowledge.event_wording import EventWording
     from bot.knowledge.form import Consent, Form
     from bot.knowledge.places import Places
     from bot.knowledge.sentences import DigestWording, Sentences
     from bot.knowledge.words import Command, Words
+    from bot.knowledge.workdays import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Knowledge:
     sentences: Sentences
     commands: Mapping[str, Command]
     digest: DigestWording
+    event_wording: EventWording
     places: Places
     center: Center
     words: Words
@@ -36,5 +40,8 @@ class Knowledge:
     menu: tuple[MenuItem, ...]
     out_of_scope: tuple[str, ...]
     """Questions that must not be answered; the threshold is derived from them."""
+    events: Mapping[str, Event]
+    """Drafts too: who tells of events leaves them out."""
+    working_days: WorkingDays
     written_at: Mapping[str, str]
     """Where each id was written, `file:line:col`, for messages of later checks."""

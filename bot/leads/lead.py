@@ -56,6 +56,8 @@ class Lead:
     """The entry it was answered with."""
     consent: ConsentGiven
     created_at: datetime
+    source: str = ""
+    """The link on a poster that brought the person; empty: none did."""
 
 
 @dataclass(frozen=True, slots=True)

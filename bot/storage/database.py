@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from bot.errors import ConfigError, StoreBusyError
 from bot.storage.conversations import SqlConversations
+from bot.storage.editions import SqlEditions
 from bot.storage.inbox import SqlInbox
 from bot.storage.leads import SqlLeads
 from bot.storage.migrate import migrate
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from bot.ports import (
         Conversations,
+        Editions,
         Inbox,
         Leads,
         MissedQuestions,
@@ -74,6 +76,7 @@ class SqlTransaction:
         self.outbox: Outbox = SqlOutbox(connection)
         self.missed: MissedQuestions = SqlMissed(connection)
         self.occasions: Occasions = SqlOccasions(connection)
+        self.editions: Editions = SqlEditions(connection)
         self.unreachable: Unreachable = SqlUnreachable(connection)
         self.tokens: Tokens = SqlTokens(connection)
         self.silences: Silences = SqlSilences(connection)

@@ -100,6 +100,7 @@ leads = Table(
     Column("collaborator", Text, nullable=False, index=True),
     Column("status", Text, nullable=False, index=True),
     Column("changed_at", UtcTime, nullable=False, index=True),
+    Column("source", Text, nullable=False, server_default=""),
     Index("leads_by_address", "channel", "chat"),
     sqlite_autoincrement=True,
 )
@@ -140,6 +141,42 @@ occasions = Table(
     "occasions",
     metadata,
     Column("name", Text, primary_key=True),
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("closes", Text, nullable=False),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("extended_at", UtcTime),
+    Column("cancelled_at", UtcTime),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("consent", Text, nullable=False),
+    Column("consent_version", Text, nullable=False),
+    Column("consent_purpose", Text, nullable=False),
+    Column("given_at", UtcTime, nullable=False, index=True),
+    Column("consent_event_id", Text, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("occasion", Text, primary_key=True),
     Column("at", UtcTime, nullable=False, index=True),
 )
 

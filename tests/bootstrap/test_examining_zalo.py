@@ -14,10 +14,10 @@ from bot.channels.zalo_oa.observing import REFUSED, UPDATE
 from bot.channels.zalo_oa.renewal import Owner, pair_of
 from bot.config import Settings, load_settings
 from bot.ports import KeptTokens
+from bot.rehearsal.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZalo
 from bot.storage.database import open_store
 from bot.web.app import create_app
 from tests.channels.zalo_oa.test_webhook import Desk
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZalo
 from tests.web.fakes import CENTER
 from tests.web.fakes import Desk as Page
 

@@ -13,8 +13,8 @@ import aiohttp
 import pytest
 
 from bot.channels.zalo_oa.renewal import Owner
+from bot.rehearsal.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, FakeZalo
 from bot.storage.database import open_store
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, FakeZalo
 from tests.stories.program import TOP
 
 CALLBACK = "https://bot.example.org/zalo/login"

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import age_warnings
 from bot.knowledge.assembly import Folder, assemble
+from bot.knowledge.event_wording import EventWording
 from bot.knowledge.loader import load
 from bot.knowledge.references import COMMAND_IDS
 from bot.knowledge.sentences import DigestWording, Sentences
@@ -47,6 +48,7 @@ def keyed(section: str, model: type[BaseModel]) -> str:
 SHIPPED = (
     keyed("sentences", Sentences)
     + keyed("digest", DigestWording)
+    + keyed("event_wording", EventWording)
     + "commands:\n"
     + "".join(
         f"  - id: {name}\n    title: Lệnh {name}\n    ask: [lệnh {name}]\n"
@@ -137,6 +139,7 @@ def test_without_the_shipped_knowledge() -> None:
     assert [str(mistake)[:45] for mistake in caught.value.mistakes] == [
         'k:1:1: phần "commands:" thiếu lệnh back, canc',
         'k:1:1: thiếu phần "digest:"; hãy chép từ bộ d',
+        'k:1:1: thiếu phần "event_wording:"; hãy chép ',
         'k:1:1: thiếu phần "sentences:"; hãy chép từ b',
     ]
 

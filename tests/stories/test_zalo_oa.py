@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from bot.message import Address
+from bot.rehearsal.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZalo, Trouble
 from bot.storage.database import open_store
 from tests.fakes import wants_a_call
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZalo, Trouble
 from tests.stories.program import Program
 
 AN, BINH, CHI = "2468013579246801357", "3333333333333333333", "4444444444444444444"

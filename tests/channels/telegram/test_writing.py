@@ -56,6 +56,14 @@ def test_buttons_stand_under_the_last_part() -> None:
     assert shown == [("Hồ sơ", "machinery.papers"), ("Huỷ", "cancel")]
 
 
+def test_a_link_is_opened_and_sends_nothing() -> None:
+    """Telegram knows such buttons."""
+    [part] = write(told("dạ", Button("Lịch", "https://bot.example.org/lich/mau.ics"), CANCEL))
+    assert isinstance(part.keyboard, InlineKeyboardMarkup)
+    shown = [(one.url, one.callback_data) for [one] in part.keyboard.inline_keyboard]
+    assert shown == [("https://bot.example.org/lich/mau.ics", None), (None, "cancel")]
+
+
 @pytest.mark.parametrize("target", ["place." + "-".join(["26311"] * 12), "#1.2", "ă" * 33])
 def test_a_target_that_is_too_long_is_named_by_its_place(target: str) -> None:
     """The row of the outbox and the number of the button."""

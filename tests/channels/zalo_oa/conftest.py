@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.zalo_oa.client import Client, Place
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, FakeZalo
+from bot.rehearsal.fakes.zalo_oa import APP_ID, APP_SECRET, FakeZalo
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from bot.channels.zalo_oa.client import Client
 from bot.errors import DeliveryError, StoreBusyError
 from bot.message import Address, Button, Reply
 from bot.ports import Delivery
+from bot.rehearsal.fakes.zalo_oa import FakeZalo, Trouble
 from bot.services.hold import HELD
 from bot.services.offer import SHARE
 from tests.fakes import NOON
-from tests.fakes.zalo_oa import FakeZalo, Trouble
 
 AN = "2468013579"
 

@@ -11,8 +11,8 @@ from aiohttp.test_utils import TestServer
 from bot.channels.zalo_oa.client import Client
 from bot.channels.zalo_oa.faults import RefusedError
 from bot.channels.zalo_oa.login import PATH, Attempt, LoginError, challenge_of, login_routes
+from bot.rehearsal.fakes.zalo_oa import APP_ID, OA_ID, FakeZalo
 from tests.fakes import NOON
-from tests.fakes.zalo_oa import APP_ID, OA_ID, FakeZalo
 
 CALLBACK = "https://bot.example.org/zalo/login"
 

@@ -16,9 +16,9 @@ from bot.channels.zalo_oa.signature import Key
 from bot.channels.zalo_oa.webhook import BODY_BYTES, PATH, Webhook
 from bot.errors import StoreBusyError
 from bot.message import Address, Message
+from bot.rehearsal.fakes.zalo_oa import APP_ID, OA_ID, OA_SECRET, FakeZalo, Switches
 from bot.web.app import create_app
 from tests.fakes import NOON
-from tests.fakes.zalo_oa import APP_ID, OA_ID, OA_SECRET, FakeZalo, Switches
 from tests.web.fakes import CENTER
 from tests.web.fakes import Desk as Page
 

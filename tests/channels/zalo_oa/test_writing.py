@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from bot.channels.zalo_oa.writing import BUTTONS, LIMIT, write
 from bot.message import SHARE_PHONE, Button, Reply
+from bot.rehearsal.fakes.zalo_oa_values import fault_in
 from bot.services.offer import SHARE
-from tests.fakes.zalo_oa_values import fault_in
 
 
 def test_a_plain_text() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from tests.fakes.zalo_oa_values import (
+from bot.rehearsal.fakes.zalo_oa_values import (
     APP_ID,
     APP_SECRET,
     OA_SECRET,

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.zalo_oa_posting import Posting
-from tests.fakes.zalo_oa_tokens import TokenDesk
-from tests.fakes.zalo_oa_values import (
+from bot.rehearsal.fakes.zalo_oa_posting import Posting
+from bot.rehearsal.fakes.zalo_oa_tokens import TokenDesk
+from bot.rehearsal.fakes.zalo_oa_values import (
     ADMIN_ID,
     APP_ID,
     APP_SECRET,

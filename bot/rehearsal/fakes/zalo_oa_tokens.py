@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from tests.fakes.zalo_oa_values import (
+from bot.rehearsal.fakes.zalo_oa_values import (
     APP_ID,
     APP_SECRET,
     NINETY_DAYS,
