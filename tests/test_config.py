@@ -151,6 +151,35 @@ def test_a_webhook_needs_an_address_from_outside() -> None:
     load_settings(None, webhook | {"KHUYENCONG_WEB__PUBLIC_URL": "https://bot.example.org"})
 
 
+def test_zalo_is_connected_by_its_app(tmp_path: Path) -> None:
+    """With the secret of the app, from a file; nothing secret is shown."""
+    secret = tmp_path / "zalo"
+    secret.write_text("app-secret-of-zalo\n", "utf-8")
+    settings = load_settings(
+        None,
+        {
+            "KHUYENCONG_ZALO_OA__APP_ID": "1234567890123456789",
+            "KHUYENCONG_ZALO_OA__APP_SECRET_FILE": str(secret),
+            "KHUYENCONG_ZALO_OA__OA_SECRET": "oa-secret-of-zalo",
+            "KHUYENCONG_ZALO_OA__API_BASE": "http://127.0.0.1:1/",
+        },
+    )
+    assert settings.zalo_oa.is_connected
+    assert "zalo_oa" in settings.reachable
+    assert "zalo_oa" not in Settings().reachable
+    assert settings.zalo_oa.api_base == "http://127.0.0.1:1"
+    assert "secret-of-zalo" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", ["APP_SECRET", "OA_SECRET", "REFRESH_TOKEN"])
+def test_a_secret_of_zalo_is_not_repeated(name: str) -> None:
+    """What is wrong with it is said without it."""
+    with pytest.raises(ConfigError) as caught:
+        load_settings(None, {f"KHUYENCONG_ZALO_OA__{name}": "khoá bí mật"})
+    assert "khoá bí mật" not in str(caught.value)
+    assert name in str(caught.value)
+
+
 ZALO_TOKEN = "12345689:fake-token_of-a-zalo-bot"  # noqa: S105 - opens nothing
 
 

@@ -9,12 +9,17 @@ import pytest
 
 from bot.channels.telegram.commands import COMMANDS as COMMANDS_OF_TELEGRAM
 from bot.channels.telegram.reading import ADDRESS_COMMAND
+from bot.channels.zalo_oa.login import PATH as LOGIN
+from bot.channels.zalo_oa.reading import WELCOMED
+from bot.channels.zalo_oa.webhook import PATH as WEBHOOK
 from bot.cli import COMMANDS, main
+from bot.config import ZaloOa
 from bot.matching import Matcher
 
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text("utf-8")
 GUIDE = (TOP / "docs" / "quan-tri.md").read_text("utf-8")
+ZALO = (TOP / "docs" / "zalo.md").read_text("utf-8")
 TELEGRAM = (TOP / "docs" / "telegram.md").read_text("utf-8")
 ZALO_BOT = (TOP / "docs" / "zalo-bot.md").read_text("utf-8")
 
@@ -38,7 +43,9 @@ def test_every_option_of_ask_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [README, GUIDE, TELEGRAM, ZALO_BOT], ids=["README", "guide", "Telegram", "Zalo Bot"]
+    "text",
+    [README, GUIDE, TELEGRAM, ZALO, ZALO_BOT],
+    ids=["README", "guide", "Telegram", "Zalo", "Zalo Bot"],
 )
 def test_every_file_that_is_named_is_there(text: str) -> None:
     """A reader who looks for it finds it."""
@@ -61,6 +68,17 @@ def test_every_command_of_telegram_is_documented() -> None:
     assert f"`/{ADDRESS_COMMAND}`" in TELEGRAM
     for state in ("waiting", "maybe_sent", "failed"):
         assert f"`{state}`" in TELEGRAM
+
+
+def test_what_an_administrator_meets_at_zalo_is_documented() -> None:
+    """Every setting of theirs, every event that is answered, where Zalo posts and comes back to."""
+    theirs = set(ZaloOa.model_fields) - {"api_base", "oauth_base", "business_base", "oa_id"}
+    for name in theirs - {"app_id"}:
+        assert f"zalo_oa.{name}" in ZALO or f"ZALO_OA__{name.upper()}" in ZALO, name
+    assert f"https://bot.example.org{WEBHOOK}`" in ZALO
+    assert f"https://bot.example.org{LOGIN}`" in ZALO
+    for event in (*WELCOMED, "user_send_text", "user_submit_info", "unfollow", "oa_send_text"):
+        assert f"`{event}`" in ZALO
 
 
 def test_the_code_in_the_readme_runs() -> None:

@@ -58,7 +58,11 @@ class ZaloLine:
         zalo = settings.zalo_oa
         self._client = Client(place_of(settings))
         self._tokens = Tokens(
-            around.store, owner_of(settings), around.clock, renewing(settings), self._alarm
+            around.store,
+            owner_of(settings),
+            around.clock,
+            renew=renewing(settings),
+            alarm=self._alarm,
         )
         doors = ChannelDoors(self._last_heard, self._hold, around.clock.now)
         terms = Terms(zalo.can_send_counted, zalo.contact_image)
@@ -78,7 +82,7 @@ class ZaloLine:
         """What runs beside the server."""
         return [self._tokens.run()]
 
-    def jobs(self) -> list[Callable[[], object]]:
+    def jobs(self) -> list[Callable[[], None]]:
         """What is looked at every so often."""
         return [self._release]
 

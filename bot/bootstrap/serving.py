@@ -164,13 +164,13 @@ class Bot:
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
         """Everything that runs beside the server."""
-        settings = self._settings
+        settings, jobs = self._settings, [self._summarize, self._forget]
+        if self._zalo is not None:
+            jobs += self._zalo.jobs()
         return [
             self.worker.run(),
             self.deliver.run(),
-            Recur(
-                [self._summarize, self._forget, *(self._zalo.jobs() if self._zalo else [])]
-            ).run(),
+            Recur(jobs).run(),
             Refresh(
                 knowledge_dir(settings), self._think_again, self._think, self._mind
             ).run(),

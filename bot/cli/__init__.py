@@ -14,7 +14,8 @@ from bot.errors import KhuyencongError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ("run", "chat", "ask", "check", "missed", "leads", "digest", "outbox", "qr", "doctor")
+COMMANDS = ("run", "chat", "ask", "check", "missed", "leads", "digest", "outbox",
+            "qr", "zalo", "doctor")  # fmt: skip
 
 
 class LazyGroup(click.Group):

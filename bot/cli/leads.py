@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.bootstrap.remembering import Records
     from bot.leads.lead import KeptLead
 
+HELD = "không nhắn được qua Zalo nữa, cần gọi điện"
 COLUMNS = ("id", "status", "collaborator", "created_at", "name", "phone", "place", "unit", "what",
            "question", "entry", "source", "channel", "consent_version")  # fmt: skip
 
@@ -71,7 +72,8 @@ def show(config: Path | None, number: int, as_json: bool) -> None:
             click.echo(f"{key:>16}: {value}")
     for event in history:
         at = event.at.astimezone(records.settings.zone)
-        click.echo(f"{at:%d/%m/%Y %H:%M}  {event.what}  {event.by}  {event.note}")
+        note = HELD if event.what == "held" else event.note
+        click.echo(f"{at:%d/%m/%Y %H:%M}  {event.what}  {event.by}  {note}")
 
 
 @command.command()

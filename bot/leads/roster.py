@@ -38,7 +38,7 @@ class Member(Piece):
     areas: tuple[Text, ...] = ()
     """Units of today, their codes, or former districts."""
     address: str | None = Field(
-        default=None, pattern=r"^((email|web|zalo_bot):\S+|telegram:-?\d+)$"
+        default=None, pattern=r"^((email|web|zalo_bot|zalo_oa):\S+|telegram:-?\d+)$"
     )
     """Channel and chat: `email:an@example.org`."""
     on_duty: bool = False

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.message import Address
+from bot.rehearsal.fakes.zalo_oa_values import BUTTONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.bootstrap.talking import Terminal
     from bot.rehearsal.fakes.telegram import FakeTelegram
     from bot.rehearsal.fakes.zalo_bot import FakeZaloBot
+    from bot.rehearsal.fakes.zalo_oa import FakeZalo, Sent
 
 T = TypeVar("T")
 PATIENCE = 30.0
@@ -78,6 +80,51 @@ class TelegramPhone:
         text = html.unescape(re.sub(r"</?i>", "", "\n".join(one.text for one in new)))
         keys = [key["text"] for key in new[-1].keys if not key.get("request_contact")]
         return Seen(text, (*new[-1].buttons, *keys))
+
+
+@dataclass
+class ZaloOaPhone:
+    """Presses buttons, whose words come back; what there is no button for is typed by number."""
+
+    fake: FakeZalo
+    user: str
+    is_settled: Callable[[str], bool]
+    """Whether everything was sent to this person."""
+    seen: int = 0
+    choices: tuple[str, ...] = ()
+
+    async def type(self, text: str) -> None:
+        """Write."""
+        self.fake.say(self.user, text)
+
+    async def pick(self, title: str) -> None:
+        """Press, or type the number."""
+        if title in self._mine()[-1].titles:
+            self.fake.press(self.user, title)
+        else:
+            self.fake.say(self.user, str(1 + self.choices.index(title)))
+
+    async def see(self, replies: int) -> Seen:
+        """A long Reply may come in parts; a list of what has no room on buttons ends the last."""
+        await _more(self._mine, self.seen + replies)
+        async with asyncio.timeout(PATIENCE):
+            while not self.is_settled(self.user):  # noqa: ASYNC110 - a row raises no event
+                await asyncio.sleep(0.003)
+        mine = self._mine()
+        new, self.seen = mine[self.seen :], len(mine)
+        text, listed = "\n".join(one.text for one in new), new[-1].titles
+        if len(listed) == BUTTONS and (found := _LISTED.search(text)):
+            text = text[: found.start()]
+            listed = re.findall(r"^\d+\. (.*)$", found[0], re.MULTILINE)
+        self.choices = tuple(listed)
+        return Seen(text, self.choices)
+
+    def _mine(self) -> list[Sent]:
+        """Without the request for a number, which has no words of its own."""
+        return [one for one in self.fake.sent if one.user == self.user and one.text]
+
+
+_LISTED = re.compile(r"\n\n1\. [^\n]+(\n\d+\. [^\n]+){5,}\Z")
 
 
 @dataclass

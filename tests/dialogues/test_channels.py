@@ -17,11 +17,13 @@ from bot.bootstrap.answering import load_knowledge, shipped_knowledge
 from bot.bootstrap.remembering import Records
 from bot.bootstrap.serving import Bot, Mind
 from bot.bootstrap.talking import Terminal
+from bot.channels.zalo_oa.renewal import Owner, pair_of
 from bot.config import load_settings
 from bot.dialogue.understanding import understand
-from bot.ports import Store
+from bot.ports import KeptTokens, Store
 from bot.rehearsal.fakes import telegram as telegram_fakes
 from bot.rehearsal.fakes import zalo_bot as zalo_bot_fakes
+from bot.rehearsal.fakes import zalo_oa as zalo_oa_fakes
 from bot.services.pace import Rate
 from bot.storage.database import open_store
 from bot.web.limits import Limits
@@ -32,6 +34,7 @@ from tests.dialogues.phones import (
     TelegramPhone,
     TerminalPhone,
     ZaloBotPhone,
+    ZaloOaPhone,
 )
 from tests.dialogues.test_dialogues import DIALOGUES, Dialogue
 from tests.fakes import HandClock
@@ -103,6 +106,32 @@ async def on_telegram(mind: Mind, store: Store, clock: HandClock) -> AsyncIterat
             yield lambda number: TelegramPhone(fake, 1000 + number)
 
 
+@asynccontextmanager
+async def on_zalo_oa(mind: Mind, store: Store, clock: HandClock) -> AsyncIterator[NewPhone]:
+    def is_settled(user: str) -> bool:
+        with store.transaction() as kept:
+            unsent = kept.outbox.find(states=["waiting", "sending"])
+        return all(row.address.chat != user for row in unsent)
+
+    async with zalo_oa_fakes.FakeZalo(now=lambda: clock.now().timestamp()) as fake:
+        with store.transaction() as kept:
+            pair = pair_of(fake.tokens.pair(), clock.now())
+            kept.tokens.put(Owner(zalo_oa_fakes.APP_ID).name, KeptTokens(pair, ""))
+        settings = {
+            "ZALO_OA__APP_ID": zalo_oa_fakes.APP_ID,
+            "ZALO_OA__APP_SECRET": zalo_oa_fakes.APP_SECRET,
+            "ZALO_OA__OA_SECRET": zalo_oa_fakes.OA_SECRET,
+            "ZALO_OA__API_BASE": fake.url,
+            "ZALO_OA__OAUTH_BASE": fake.url,
+        }
+        async with (
+            running(mind, store, clock, **settings) as bot,
+            TestServer(bot.app(OPEN_DOORS)) as server,
+        ):
+            assert await fake.register(str(server.make_url("/zalo/oa")))
+            yield lambda number: ZaloOaPhone(fake, f"24680{number}", is_settled)
+
+
 def on_zalo_bot(*, by_number: bool) -> Callable[..., Any]:
     @asynccontextmanager
     async def line(mind: Mind, store: Store, clock: HandClock) -> AsyncIterator[NewPhone]:
@@ -129,6 +158,7 @@ def on_terminal(*, by_number: bool) -> Callable[..., Any]:
 LINES = {
     "page": on_page,
     "telegram": on_telegram,
+    "zalo-oa": on_zalo_oa,
     "zalo-bot-numbers": on_zalo_bot(by_number=True),
     "zalo-bot-words": on_zalo_bot(by_number=False),
     "terminal-numbers": on_terminal(by_number=True),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.channels.zalo_oa.reading import account_of, read
+from bot.channels.zalo_oa.reading import Heard, account_of, read
+from bot.services.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -48,13 +49,8 @@ class Intake:
 
     async def take(self, update: Json) -> None:
         """When this returns, the Update may be acknowledged.  Raises StoreBusyError."""
-        now = self._doors.now()
         name = str(update.get("event_name") or "")
-        account = account_of(update)
-        if self._account and account and account != self._account and _is_addressed(name):
-            log.warning("tin Zalo gửi cho một OA khác với zalo_oa.oa_id, bỏ qua", event=name)
-            return
-        heard = read(update, self._account or account, now)
+        heard = self._read(update, name)
         if heard.message is not None:
             await self._doors.accept(heard.message)
         elif heard.left is not None:
@@ -62,7 +58,19 @@ class Intake:
         elif heard.taken_over is not None and self._silence:
             await self._doors.keep_quiet(heard.taken_over, heard.at + self._silence)
         else:
-            log.debug("nothing to answer in an update of Zalo", event=name)
+            log.debug("nothing to answer in an update of Zalo", name=name)
+
+    def _read(self, update: Json, name: str) -> Heard:
+        """What cannot be read would be posted again and again, until Zalo gives up on us."""
+        now, account = self._doors.now(), account_of(update)
+        if self._account and account and account != self._account and _is_addressed(name):
+            log.warning("tin Zalo gửi cho một OA khác với zalo_oa.oa_id, bỏ qua", name=name)
+            return Heard(now)
+        try:
+            return read(update, self._account or account, now)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with it
+            trace("an update of Zalo could not be read", error)
+            return Heard(now)
 
 
 def _is_addressed(name: str) -> bool:

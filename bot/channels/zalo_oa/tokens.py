@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 import structlog
 
@@ -29,18 +29,29 @@ LATER = "Zalo: chưa đổi được token, sẽ thử lại"
 STOPPED = "Zalo: refresh token không dùng được nữa ({trouble}); chạy: khuyencong zalo login"
 
 log = structlog.get_logger()
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Aside(Protocol):
+    """As `asyncio.to_thread`."""
+
+    async def __call__(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the call returns."""
 
 
 class Tokens:
     """Keeps none but in memory what the store has."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a door to the outside
         self,
         store: Store,
         owner: Owner,
         clock: Clock,
+        *,
         renew: Callable[[str], Awaitable[None]],
         alarm: Callable[[str], Awaitable[None]],
+        aside: Aside = asyncio.to_thread,
     ) -> None:
         self._store = store
         self._owner = owner
@@ -49,6 +60,8 @@ class Tokens:
         """`Renewal.renew`, here or in a process of its own."""
         self._alarm = alarm
         """A person has to act; told once for each pair that is lost."""
+        self._aside = aside
+        """Calls what waits for the disk off the event loop."""
         self._pair: TokenPair | None = None
         self._alone = asyncio.Lock()
         self._told = ""
@@ -91,7 +104,7 @@ class Tokens:
             await self._next(kept.pair)
 
     async def _read(self, *, is_any: bool = False) -> KeptTokens:
-        kept = await asyncio.to_thread(current, self._store, self._owner, self._clock.now())
+        kept = await self._aside(current, self._store, self._owner, self._clock.now())
         if kept is None:
             raise DeliveryError(NOBODY)
         is_spent = kept.pair.expires_at <= self._clock.now()

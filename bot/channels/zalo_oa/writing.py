@@ -62,7 +62,7 @@ def _with_buttons(text: str, buttons: Sequence[Button]) -> Json:
 def _button(button: Button) -> Json:
     """A press is shown, and comes back, as words: those on the button."""
     title = button.title[:TITLE]
-    if button.target.startswith(("https://", "http://")):
+    if button.is_link:
         return {"title": title, "type": "oa.open.url", "payload": {"url": button.target}}
     if button.target.startswith("tel:"):
         number = re.sub(r"\D", "", button.target)

@@ -57,8 +57,8 @@ class FakeZalo:
     """When each person did something last."""
 
     def __post_init__(self) -> None:
-        self.tokens = TokenDesk(self.switches, lambda: self.now())
-        self.posting = Posting(self.switches, lambda: self.now())
+        self.tokens = TokenDesk(self.switches, self.now)
+        self.posting = Posting(self.switches, self.now)
         self._number = 0
         self._minute: list[float] = []
 
@@ -106,7 +106,7 @@ class FakeZalo:
         return self._from(user, name, message={"text": text, "msg_id": self._id(), **message})
 
     def send(self, user: str, kind: str, payload: Json, text: str = "") -> Json:
-        """A picture, a sticker, a place, …"""
+        """A picture, say, or a sticker."""
         attachment = {"type": kind, "payload": payload}
         return self.say(user, text, f"user_send_{kind}", attachments=[attachment])
 
@@ -221,10 +221,9 @@ class FakeZalo:
             return web.Response(text=body, content_type="application/json")
         if fault == "hang":
             await asyncio.sleep(3600)
-        if fault == "truncated":
-            return web.Response(text=body[: len(body) // 2], content_type="application/json")
-        if fault == "html":
-            return web.Response(text="<html>ok?</html>", content_type="text/html")
+        if fault in {"truncated", "html"}:
+            shown = body[: len(body) // 2] if fault == "truncated" else "<html>ok?</html>"
+            return web.Response(text=shown, content_type="application/json")
         assert request.transport is not None
         request.transport.abort()  # done, and the answer is lost
         return web.Response()
@@ -233,7 +232,9 @@ class FakeZalo:
         user = told.get("recipient", {}).get("user_id") if "recipient" in told else None
         for trouble in self.troubles:
             is_meant = trouble.path == path and trouble.user in {None, user}
-            if is_meant and trouble.times > 0:
+            if is_meant and trouble.after > 0:
+                trouble.after -= 1
+            elif is_meant and trouble.times > 0:
                 trouble.times -= 1
                 return trouble
         return None
@@ -274,7 +275,7 @@ class FakeZalo:
         since = self.now() - self.heard.get(user, float("-inf"))
         if since > COUNTED:
             return -230 if user in self.heard else -232
-        if (code := fault_in(message)) is not None:
+        if (code := fault_in(message, takes_contact=self.switches.takes_contact)) is not None:
             return code
         if since > FREE:
             self.switches.quota -= 1

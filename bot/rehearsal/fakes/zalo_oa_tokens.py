@@ -74,7 +74,7 @@ class TokenDesk:
         refresh = f"refresh-{self.bought}-{secrets.token_urlsafe(8)}"
         self.accesses[access] = self.now() + float(self.switches.expires_in)
         self.refreshes[refresh] = self.now() + NINETY_DAYS
-        told = {"access_token": access, "refresh_token": refresh}
+        told: Json = {"access_token": access, "refresh_token": refresh}
         told |= {"expires_in": self.switches.expires_in}
         if self.switches.refresh_expires_in is not None:
             told["refresh_token_expires_in"] = self.switches.refresh_expires_in

@@ -33,6 +33,8 @@ class Trouble:
     user: str | None = None
     """None: whoever."""
     times: int = 1
+    after: int = 0
+    """So many calls go well before it begins."""
     code: int = -200
     retry_after: int = 1
 
@@ -52,6 +54,8 @@ class Switches:
     """-213 does not follow, -227 asleep, -244 refuses, -218 has had enough."""
     account_code: int | None = None
     """-204, -221, -223, -224, -320, -321: nothing works."""
+    takes_contact: bool = True
+    """Whether it knows the request for a person's number."""
     is_night: bool = False
     has_echoes: bool = True
     """Whether the bot's own messages come back."""
@@ -104,7 +108,7 @@ class Sent:
     def asks_contact(self) -> bool:
         """Whether it asks for the person's number."""
         payload = self.message.get("attachment", {}).get("payload", {})
-        return payload.get("template_type") == "request_user_info"
+        return bool(payload.get("template_type") == "request_user_info")
 
 
 @dataclass
@@ -135,8 +139,10 @@ def written(update: Json, spelling: str) -> bytes:
     return json.dumps(update, ensure_ascii=False, separators=gaps).encode()
 
 
-def fault_in(message: Json) -> int | None:
+def fault_in(message: Json, *, takes_contact: bool = True) -> int | None:
     """The code for a message of a wrong shape."""
+    if not takes_contact and "request_user_info" in str(message):
+        return -201
     if len(str(message.get("text", ""))) > LIMIT:
         return -210
     attachment = message.get("attachment")
