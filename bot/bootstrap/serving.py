@@ -14,6 +14,7 @@ import structlog
 from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
+from bot.bootstrap.preparing import cache_dir, prepare
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
 from bot.bootstrap.remembering import load_roster
 from bot.channels.email import Email
@@ -22,7 +23,7 @@ from bot.channels.telegram.intake import IntakeDoors
 from bot.channels.webchat import WebChat
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.engine import respond
-from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
 from bot.leads.routing import assign
 from bot.message import Address, Button, Message, Reply
@@ -70,7 +71,7 @@ def make_up_mind(settings: Settings) -> Mind:
     began = monotonic()
     loaded = load_knowledge(knowledge_dir(settings))
     log.info("đang chuẩn bị kiến thức", entries=len(loaded.knowledge.entries))
-    understanding = understand(loaded.knowledge)
+    understanding = prepare(loaded.knowledge, cache_dir(settings))
     log.info("kiến thức đã sẵn sàng", seconds=round(monotonic() - began, 1))
     return Mind(loaded, understanding)
 
