@@ -13,6 +13,7 @@ from bot.dialogue.meaning import find_meaning
 from bot.dialogue.place import what_became
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
 from bot.dialogue.wording import fill
+from bot.dialogue.workdays import count_workdays
 from bot.message import Button
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def answer_entry(situation: Situation, key: str) -> Turn:
     entry = situation.knowledge.entries[key]
     if entry.kind == "place" and not _is_withheld(situation, entry):
         return _place(situation, entry)
+    if entry.kind == "workdays":
+        return count_workdays(situation, entry)
     said = compose(entry, situation.knowledge, situation.now.date())
     if entry.events and not said.is_withheld:
         listed = list_events(situation, entry, entry.events)
