@@ -78,7 +78,7 @@ def find_meaning(situation: Situation) -> Meaning:
         return Meaning("answer", (situation.conversation.entry or "",))
     understanding = situation.understanding
     own = understanding.owner(situation.text)
-    asked_for = None if own else _computed(situation)
+    asked_for = asked_workdays(situation) or (None if own else _computed(situation))
     if asked_for:
         return Meaning("answer", (asked_for,))
     subject = understanding.subjects.read(situation.text)
@@ -89,8 +89,8 @@ def find_meaning(situation: Situation) -> Meaning:
 
 
 def _computed(situation: Situation) -> str | None:
-    """What is meant by its dates: working days, a list of events, the event talked of."""
-    return asked_workdays(situation) or asked_list(situation) or _event_talked_of(situation)
+    """What is meant by its dates: a list of events, the event talked of."""
+    return asked_list(situation) or _event_talked_of(situation)
 
 
 def _event_talked_of(situation: Situation) -> str | None:
