@@ -25,7 +25,9 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
+from bot.knowledge.age import aged
 from bot.leads.routing import assign
+from bot.leads.schedule import is_due
 from bot.message import Address, Button, Message, Reply
 from bot.services.deliver import Deliver
 from bot.services.forget import expire_daily
@@ -33,6 +35,7 @@ from bot.services.offer import offer_contact
 from bot.services.receive import answer
 from bot.services.recur import Recur
 from bot.services.refresh import Refresh
+from bot.services.review import ask_for_review
 from bot.services.summarize import Recipients, summarize_when_due
 from bot.services.work import Worker
 from bot.storage.database import open_store
@@ -120,7 +123,7 @@ class Bot:
         return [
             self.worker.run(),
             self.deliver.run(),
-            Recur([self._summarize, self._forget]).run(),
+            Recur([self._summarize, self._review, self._forget]).run(),
             Refresh(
                 knowledge_dir(settings), lambda: make_up_mind(settings), self._think, self._mind
             ).run(),
@@ -210,6 +213,14 @@ class Bot:
         if digest.is_daily:
             recipients = Recipients(self._roster, self._settings.reachable)
             summarize_when_due(self._store, recipients, wording, now, digest.at)
+
+    def _review(self) -> None:
+        digest, now = self._settings.digest, self._clock.now()
+        knowledge = self._mind.understanding.knowledge
+        if digest.is_daily and is_due(now, digest.at):
+            recipients = Recipients(self._roster, self._settings.reachable)
+            found = aged(knowledge, now.date())
+            ask_for_review(self._store, recipients, knowledge.digest, found, now)
 
     def _forget(self) -> None:
         months = self._mind.understanding.knowledge.center.retention_months

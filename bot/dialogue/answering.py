@@ -75,7 +75,7 @@ def answer_more(situation: Situation) -> Turn:
         chosen = () if entry is None else entry.next
         text = fill(knowledge.sentences.nothing_more, knowledge)
         return situation.say("menu", text, situation.buttons(*chosen, "menu"))
-    said = with_sources(entry.more, entry, knowledge)
+    said = with_sources(entry.more, entry, knowledge, situation.now.date())
     result = situation.say("answer", said.text, situation.buttons(*entry.next, "menu"))
     return replace(result, entry=entry.id, score=1.0, sources=said.sources)
 
@@ -143,7 +143,7 @@ def _place(situation: Situation, entry: Entry) -> Turn:
         result = situation.say("answer", asked, _next(situation, entry), about)
         return replace(result, entry=entry.id, score=1.0)
     text, choices = what_became(found, situation.knowledge)
-    said = with_sources(text, entry, situation.knowledge)
+    said = with_sources(text, entry, situation.knowledge, situation.now.date())
     result = situation.say("answer", said.text, choices or _next(situation, entry), about)
     return replace(result, entry=entry.id, score=1.0, sources=said.sources)
 

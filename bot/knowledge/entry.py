@@ -70,7 +70,10 @@ class Entry(Piece):
     status: Literal["live", "draft"] = "live"
     """`draft`: waiting for confirmation, its answer is never said."""
     owner: Text | None = None
+    updated: Day | None = None
+    """When somebody last made sure that it is right."""
     review_by: Day | None = None
+    """When somebody has to look at it again; afterwards people are told how old it is."""
     next: tuple[Id, ...] = ()
     """What people ask next: entries, forms (`form.support`), `menu` or `person`."""
     tests: tuple[Trial, ...] = ()
