@@ -14,7 +14,18 @@ from bot.errors import KhuyencongError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ("run", "chat", "ask", "check", "missed", "leads", "digest", "outbox", "doctor")
+COMMANDS = (
+    "run",
+    "chat",
+    "ask",
+    "check",
+    "events",
+    "missed",
+    "leads",
+    "digest",
+    "outbox",
+    "doctor",
+)
 
 
 class LazyGroup(click.Group):

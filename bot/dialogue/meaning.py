@@ -80,7 +80,7 @@ def find_meaning(situation: Situation) -> Meaning:
     own = understanding.owner(situation.text)
     asked_for = asked_workdays(situation) or (None if own else _computed(situation))
     if asked_for:
-        return Meaning("answer", (asked_for,))
+        return Meaning("answer", (asked_for,), (Match(asked_for, COMPOSED),))
     subject = understanding.subjects.read(situation.text)
     asked = _Asked(situation, subject, own, _rank(situation))
     if subject.topic and subject.is_bare:

@@ -22,7 +22,14 @@ LONG_ANSWER = 900
 
 
 def advise(material: Material) -> Iterator[Mistake]:
-    """At most one line per entry."""
+    """At most one line per entry, one per event."""
+    for event in material.events:
+        registration = event.piece.registration
+        if registration.closes and "opens" not in registration.model_fields_set:
+            yield event.mark("registration", "closes").warning(
+                f'sự kiện "{event.piece.id}" có hạn mà chưa ghi ngày mở nên bot chưa nhận đăng ký;'
+                " hãy thêm dòng opens: ngày mở, hoặc opens: unknown"
+            )
     has_registry = bool(material.documents)
     for entry in material.entries:
         reasons = list(reasons_of(entry.piece, has_registry=has_registry))
