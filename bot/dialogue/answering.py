@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import compose, with_sources
-from bot.dialogue.calendar import list_events
+from bot.dialogue.calendar import list_events, with_lunar_note
 from bot.dialogue.conversation import Turn
 from bot.dialogue.event_card import answer_event
 from bot.dialogue.meaning import find_meaning
@@ -58,6 +58,7 @@ def answer_entry(situation: Situation, key: str) -> Turn:
         listed = list_events(situation, entry, entry.events)
         if listed:
             return listed
+        said = replace(said, text=with_lunar_note(said.text, situation))
     about = replace(
         situation.conversation, topic=entry.topic or situation.conversation.topic, entry=key
     )

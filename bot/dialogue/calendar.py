@@ -14,6 +14,7 @@ from bot.dialogue.event_card import state_words
 from bot.dialogue.event_words import EventWords
 from bot.dialogue.situation import MOST_BUTTONS
 from bot.dialogue.small_words import SmallWords
+from bot.dialogue.wording import fill
 from bot.events.listing import in_order, in_span, of_kinds, wanted
 from bot.events.span import Word
 from bot.events.spoken import find_time
@@ -141,6 +142,14 @@ def list_events(situation: Situation, entry: Entry, listed: EventList) -> Turn |
 
 def _name(place: Found) -> str:
     return place.units[0].name if len(place.units) == 1 else place.typed.title()
+
+
+def with_lunar_note(text: str, situation: Situation) -> str:
+    """Whoever named a lunar month is told that it was not looked up."""
+    if not read_filter(situation).is_lunar:
+        return text
+    note = fill(situation.knowledge.event_wording.lunar, situation.knowledge)
+    return f"{note}\n\n{text}"
 
 
 def _narrowed(situation: Situation, asked: Filter, events: Sequence[Event]) -> list[Event]:

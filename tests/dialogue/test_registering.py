@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.dialogue.conversation import Turn
 from bot.dialogue.engine import respond
@@ -182,3 +184,27 @@ def test_a_question_in_the_middle() -> None:
     aside = talk.say("Hội chợ mẫu năm 2030", FAIR)
     assert len(aside.replies) == 2
     assert aside.conversation.form is not None
+
+
+MINUTES = st.integers(-3 * 1440, 16 * 1440)
+
+
+@settings(max_examples=60)
+@given(st.lists(MINUTES, min_size=2, max_size=2).map(sorted), st.integers(-61, 61))
+def test_a_lead_is_taken_only_while_it_is_open(minutes: list[int], near: int) -> None:
+    """Whenever it is begun and sent, to the second around the edges: a lead means that the form was
+    begun and sent while registration was open, and nothing else ends in one.
+    """
+    began, sent = (OPENS + timedelta(minutes=number) for number in minutes)
+    for edge in (OPENS, CLOSES):  # what comes close to an edge comes close to its second
+        sent = edge + near * SECOND if abs(sent - edge) < timedelta(hours=6) else sent
+    sent = max(sent, began)
+    talk = Talk(with_fair(), now=began)
+    talk.say("Đăng ký", f"register.{FAIR}")
+    if talk.conversation.form is not None:
+        fill_in(talk)
+    talk.now = sent
+    talk.say("Gửi phiếu", "step.send")
+    is_open = began >= OPENS and sent < CLOSES
+    is_resumed = sent - began <= timedelta(hours=24)
+    assert bool(talk.leads) == (is_open and is_resumed)
