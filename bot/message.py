@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+LINKS = ("https://", "http://")
+"""What the address of a page begins with."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Address:
@@ -34,7 +37,14 @@ class Button:
     title: str
     """What people read, at most about 40 characters."""
     target: str
-    """What pressing it means: an entry, `form.<name>`, or a command such as `menu`."""
+    """What pressing it means: an entry, `form.<name>`, or a command such as `menu`; an address
+    that begins with https:// is opened.
+    """
+
+    @property
+    def is_link(self) -> bool:
+        """Whether pressing it opens a page and sends nothing."""
+        return self.target.startswith(LINKS)
 
 
 SHARE_PHONE = "share.phone"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.message import Reply
+    from bot.message import Button, Reply
     from bot.ports import Delivery
 
 
@@ -27,5 +27,9 @@ class Console:
 
 def shown(reply: Reply) -> list[str]:
     """A Reply without buttons to press: they are numbered, and the numbers can be typed."""
-    numbered = (f"  {number}. {one.title}" for number, one in enumerate(reply.buttons, 1))
+    numbered = (f"  {number}. {_title(one)}" for number, one in enumerate(reply.buttons, 1))
     return [*reply.text.splitlines(), *numbered]
+
+
+def _title(button: Button) -> str:
+    return f"{button.title}: {button.target}" if button.is_link else button.title

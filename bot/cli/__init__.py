@@ -24,6 +24,7 @@ COMMANDS = (
     "leads",
     "digest",
     "outbox",
+    "qr",
     "doctor",
 )
 

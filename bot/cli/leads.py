@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.leads.lead import KeptLead
 
 COLUMNS = ("id", "status", "collaborator", "created_at", "name", "phone", "place", "unit", "what",
-           "question", "entry", "channel", "consent_version")  # fmt: skip
+           "question", "entry", "source", "channel", "consent_version")  # fmt: skip
 
 
 @click.group(invoke_without_command=True)
@@ -131,6 +131,7 @@ def _row(kept: KeptLead, records: Records) -> dict[str, object]:
         "what": what(lead),
         "question": lead.question,
         "entry": lead.entry,
+        "source": lead.source,
         "channel": lead.address.channel,
         "consent_version": lead.consent.version,
     }

@@ -69,6 +69,8 @@ class Conversation:
     is_deleting: bool = False
     """True: we asked whether everything is really to be deleted."""
     changed_at: datetime | None = None
+    source: str = ""
+    """The link they came by last; empty: by themselves, or long ago."""
 
 
 @dataclass(frozen=True, slots=True)

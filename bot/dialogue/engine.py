@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.dialogue.arrival import arrived
 from bot.dialogue.evidence import with_evidence
 from bot.dialogue.handlers import HANDLERS
 from bot.dialogue.selection import selected, words
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 TOPIC_LASTS = timedelta(minutes=30)
 """After a longer silence "còn hồ sơ thì sao" is no longer about what was said before."""
 
+SOURCE_LASTS = timedelta(days=30)
+"""Whoever comes back after a longer silence was not brought by the old poster."""
+
 FORM_LASTS = timedelta(hours=24)
 """A form left alone for a day is not resumed: whoever writes then has something else in mind."""
 
@@ -40,6 +44,7 @@ def respond(
     `now` has the timezone in which people read dates.
     """
     remembered = _refreshed(conversation, understanding.knowledge, now)
+    message, remembered = arrived(message, remembered, understanding)
     target = selected(message, remembered, understanding)
     if target not in {"yes", "no", ERASE, KEEP}:
         remembered = replace(remembered, is_deleting=False)
@@ -57,6 +62,8 @@ def _refreshed(conversation: Conversation, knowledge: Knowledge, now: datetime) 
     silence = now - conversation.changed_at if conversation.changed_at else timedelta(0)
     if form is not None and (silence > FORM_LASTS or not _still_fits(form, knowledge)):
         conversation = replace(conversation, form=None)
+    if silence > SOURCE_LASTS:
+        conversation = replace(conversation, source="")
     if silence > TOPIC_LASTS:
         conversation = replace(conversation, topic=None, entry=None)
     return conversation

@@ -241,6 +241,7 @@ def _lead(situation: Situation, state: FormState, form: Form, consent: ConsentGi
         entry=state.entry,
         consent=consent,
         created_at=situation.now,
+        source=situation.conversation.source,
     )
 
 

@@ -17,7 +17,7 @@ from bot.dialogue.selection import is_number
 from bot.dialogue.situation import REGISTER, turn
 from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
-from bot.message import Reply
+from bot.message import LINKS, Reply
 from bot.text.phone import read_phone
 from bot.text.phrases import split
 from bot.text.private import MASK
@@ -155,6 +155,13 @@ def pressed_place(situation: Situation) -> Turn | None:
     return situation.say("answer", text, situation.buttons("person", "menu"))
 
 
+def opened_link(situation: Situation) -> Turn | None:
+    """Whoever cannot press a link, and types its number, reads it."""
+    if situation.target is None or not situation.target.startswith(LINKS):
+        return None
+    return situation.say("answer", situation.target, situation.conversation.offered)
+
+
 def nothing_asked(situation: Situation) -> Turn | None:
     """Emoji, a letter, an insult, another language, an article."""
     return answer_nothing(situation) if situation.target is None else None
@@ -198,6 +205,7 @@ HANDLERS: tuple[Handler, ...] = (
     pressed_event,
     pressed_entry,
     pressed_place,
+    opened_link,
     nothing_asked,
     question,
 )

@@ -108,6 +108,27 @@ class Sentences(Piece):
     failed: Text
     """Something broke while we worked out an answer."""
 
+    calendar_name: Text
+    """Of a calendar that people subscribe to."""
+    calendar_opens: Text
+    """{title}: on the day on which registration opens."""
+    calendar_closes: Text
+    """{title}."""
+    button_calendar: Text
+    """Opens an event's calendar file."""
+    poster_scan: Text
+    """On a poster, below the code."""
+    poster_zalo: Text
+    """{title}: the same for Zalo, where the code opens the chat and says nothing."""
+    poster_registration: Text
+    """{opens}, {closes}: when both are known."""
+    poster_closes: Text
+    """{closes}: when it is not known from when on."""
+    poster_held: Text
+    """{held}."""
+    poster_place: Text
+    """{place}."""
+
     button_agree: Text
     button_disagree: Text
     button_send: Text
@@ -132,6 +153,8 @@ class DigestWording(Piece):
     """Heading of leads told before and still open.  {count}."""
     lead: Text
     """{number}, {name}, {phone}, {what}, {place}, {when}, {question}, {id}."""
+    source: Text
+    """{source}: below a lead that a poster has brought."""
     closing: Text
     review: Text
     """{name}, {count}: heading of what its owner should look at again."""
@@ -139,3 +162,12 @@ class DigestWording(Piece):
     """{title}, {why}, {place}."""
     nothing: Text
     """{date}: there is nothing to tell."""
+    held: Text = (
+        "Không nhắn được cho {name} qua Zalo nữa (đã quá thời gian Zalo cho trả lời). "
+        "Xin gọi điện: {phone}, phiếu số {id}."
+    )
+    """{name}, {phone}, {id}: the platform does not let us answer; to be called instead."""
+    alarm: Text = (
+        "Bot mất đăng nhập Zalo nên không gửi được tin trên Zalo. "
+        "Nhờ người quản trị chạy: khuyencong zalo login"
+    )

@@ -56,7 +56,7 @@ def _section(
 
 def _told(kept: KeptLead, number: int, wording: DigestWording, now: datetime) -> str:
     lead = kept.lead
-    return wording.lead.format(
+    told = wording.lead.format(
         number=number,
         id=kept.id,
         name=lead.name or "?",
@@ -66,6 +66,9 @@ def _told(kept: KeptLead, number: int, wording: DigestWording, now: datetime) ->
         when=f"{lead.created_at.astimezone(now.tzinfo):%H:%M %d/%m/%Y}",
         question=lead.question or "-",
     )
+    if not lead.source:
+        return told
+    return f"{told.rstrip()}\n   {wording.source.format(source=lead.source)}"
 
 
 def what(lead: Lead) -> str:

@@ -56,6 +56,8 @@ class Lead:
     """The entry it was answered with."""
     consent: ConsentGiven
     created_at: datetime
+    source: str = ""
+    """The link on a poster that brought the person; empty: none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class LeadEvent:
     lead: int
     at: datetime
     what: str
-    """`created`, `reported`, or a new status."""
+    """`created`, `reported`, `held` (could not be answered where they wrote), or a new status."""
     by: str
     """`bot`, a collaborator's id, or `admin`."""
     note: str = ""

@@ -35,7 +35,7 @@ def erase_within(kept: Transaction, address: Address, now: datetime) -> None:
 
 
 def _is_told(event: LeadEvent) -> bool:
-    return event.what == "reported"
+    return event.what in {"reported", "held"}
 
 
 def _withdraw(kept: Transaction, key: str, erased: Collection[int], now: datetime) -> None:
@@ -68,7 +68,7 @@ def expire_daily(store: Store, now: datetime, months: int) -> int:
 
 def _expire_within(kept: Transaction, before: datetime) -> int:
     rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed, kept.occasions,
-             kept.unreachable)  # fmt: skip
+             kept.unreachable, kept.silences, kept.notices)  # fmt: skip
     return sum(room.expire(before) for room in rooms)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.message import SHARE_PHONE, Button
+from bot.dialogue.situation import MOST_BUTTONS
+from bot.events.telling import has_day
+from bot.message import LINKS, SHARE_PHONE, Button
 
 if TYPE_CHECKING:
     from bot.dialogue.conversation import Turn
@@ -24,3 +26,20 @@ def offer_contact(turn: Turn, knowledge: Knowledge) -> Turn:
     *others, last = turn.replies
     asked = replace(last, buttons=(SHARE, *last.buttons))
     return replace(turn, replies=(*others, asked))
+
+
+def offer_calendar(turn: Turn, knowledge: Knowledge, public_url: str | None) -> Turn:
+    """The Turn; where it tells of an event whose dates are known, with a button that puts them into
+    the person's own calendar.
+    """
+    event = knowledge.events.get(turn.entry or "")
+    if event is None or turn.conversation.form or not (public_url or "").startswith(LINKS[0]):
+        return turn
+    *others, last = turn.replies
+    if event.status != "live" or not has_day(event) or len(last.buttons) >= MOST_BUTTONS:
+        return turn
+    site = (public_url or "").rstrip("/")
+    button = Button(knowledge.sentences.button_calendar, f"{site}/lich/{event.id}.ics")
+    told = replace(last, buttons=(*last.buttons, button))
+    conversation = replace(turn.conversation, offered=(*turn.conversation.offered, button))
+    return replace(turn, replies=(*others, told), conversation=conversation)

@@ -11,13 +11,17 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 
 from bot.errors import ConfigError, StoreBusyError
 from bot.storage.conversations import SqlConversations
+from bot.storage.editions import SqlEditions
 from bot.storage.inbox import SqlInbox
 from bot.storage.leads import SqlLeads
 from bot.storage.migrate import migrate
 from bot.storage.missed import SqlMissed
+from bot.storage.notices import SqlNotices
 from bot.storage.occasions import SqlOccasions
 from bot.storage.outbox import SqlOutbox
+from bot.storage.silences import SqlSilences
 from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
+from bot.storage.tokens import SqlTokens
 from bot.storage.unreachable import SqlUnreachable
 
 if TYPE_CHECKING:
@@ -27,11 +31,15 @@ if TYPE_CHECKING:
 
     from bot.ports import (
         Conversations,
+        Editions,
         Inbox,
         Leads,
         MissedQuestions,
+        Notices,
         Occasions,
         Outbox,
+        Silences,
+        Tokens,
         Unreachable,
     )
 
@@ -68,7 +76,11 @@ class SqlTransaction:
         self.outbox: Outbox = SqlOutbox(connection)
         self.missed: MissedQuestions = SqlMissed(connection)
         self.occasions: Occasions = SqlOccasions(connection)
+        self.editions: Editions = SqlEditions(connection)
         self.unreachable: Unreachable = SqlUnreachable(connection)
+        self.tokens: Tokens = SqlTokens(connection)
+        self.silences: Silences = SqlSilences(connection)
+        self.notices: Notices = SqlNotices(connection)
 
 
 class SqlStore:

@@ -109,6 +109,7 @@ def _columns(lead: Lead) -> dict[str, Any]:
         "consent_given_at": lead.consent.given_at,
         "consent_event_id": lead.consent.event_id,
         "created_at": lead.created_at,
+        "source": lead.source,
     }
 
 
@@ -136,4 +137,5 @@ def _lead(row: Row[Any]) -> Lead:
             row.consent_event_id,
         ),
         created_at=row.created_at,
+        source=row.source,
     )

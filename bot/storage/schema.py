@@ -100,6 +100,7 @@ leads = Table(
     Column("collaborator", Text, nullable=False, index=True),
     Column("status", Text, nullable=False, index=True),
     Column("changed_at", UtcTime, nullable=False, index=True),
+    Column("source", Text, nullable=False, server_default=""),
     Index("leads_by_address", "channel", "chat"),
     sqlite_autoincrement=True,
 )
@@ -143,6 +144,42 @@ occasions = Table(
     Column("at", UtcTime, nullable=False, index=True),
 )
 
+editions = Table(
+    "editions",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("closes", Text, nullable=False),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("extended_at", UtcTime),
+    Column("cancelled_at", UtcTime),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("consent", Text, nullable=False),
+    Column("consent_version", Text, nullable=False),
+    Column("consent_purpose", Text, nullable=False),
+    Column("given_at", UtcTime, nullable=False, index=True),
+    Column("consent_event_id", Text, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("occasion", Text, primary_key=True),
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
 unreachable = Table(
     "unreachable",
     metadata,
@@ -162,4 +199,35 @@ missed = Table(
     Column("best", Text),
     Column("score", Float, nullable=False),
     Column("chosen", Text),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("access", Text, nullable=False),
+    Column("refresh", Text, nullable=False),
+    Column("seed", Text, nullable=False),
+    Column("issued_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("refresh_expires_at", UtcTime, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("holder", Text, nullable=False),  # of the lease; empty: nobody
+    Column("held_until", UtcTime),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("until", UtcTime, nullable=False, index=True),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.channels.console import Console
+from bot.channels.console import Console, shown
 from bot.message import Address, Button, Reply
 from bot.ports import Delivery
 
@@ -16,3 +16,9 @@ async def test_buttons_become_numbers() -> None:
         Delivery(1, "k", Address("console", "an"), reply, "sending", 1, now)
     )
     assert printed == ["Chào anh/chị!", "Hỏi gì ạ?", "  1. Máy móc", "  2. Hội chợ"]
+
+
+def test_a_link_can_be_read() -> None:
+    """A terminal opens nothing, but its owner can."""
+    reply = Reply("Dạ", (Button("Lịch", "https://a.vn/mau.ics"), Button("Hội chợ", "b")))
+    assert shown(reply) == ["Dạ", "  1. Lịch: https://a.vn/mau.ics", "  2. Hội chợ"]

@@ -8,7 +8,7 @@ import pytest
 from bot.cli import COMMANDS
 
 HEAVY = ("telegram", "httpx", "aiohttp")
-SERVERS = {"run", "doctor"}
+SERVERS = {"run", "qr", "doctor"}
 """Commands that talk to the network."""
 
 

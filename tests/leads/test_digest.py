@@ -44,6 +44,15 @@ def test_braces_in_what_people_typed_are_harmless(lead: Lead, now: datetime) -> 
     assert "{phone} {0}" in compose(BINH, [kept], WORDING, now).reply.text
 
 
+def test_where_the_poster_hung_is_told(lead: Lead, now: datetime) -> None:
+    """Below the lead that it brought, and nowhere else."""
+    brought = KeptLead(1, replace(lead, source="fair.overview (cho)"), "ctv-01", "new", now)
+    text = compose(BINH, [brought], WORDING, now).reply.text
+    assert "Đến từ tờ rơi, mã QR: fair.overview (cho)" in text
+    plain = KeptLead(1, lead, "ctv-01", "new", now)
+    assert "tờ rơi" not in compose(BINH, [plain], WORDING, now).reply.text
+
+
 def test_a_digest_is_due_from_its_hour_on(now: datetime) -> None:
     """An outage over the hour does not lose the day."""
     at = now.time().replace(hour=7)

@@ -22,6 +22,8 @@ def answer(message: Message) -> Reply | None:
     """The small brain: silence, the answer behind a button, or an echo with buttons."""
     if message.text == "im lặng":
         return None
+    if message.text == "lịch":
+        return Reply("Đây ạ", (Button("Thêm vào lịch", "https://a.vn/lich/mau.ics"), *MENU))
     if message.target:
         return Reply(f"Mục {message.target}:\n- một\n- hai\n\nNguồn: Thông tư 28/2018/TT-BTC")
     return Reply(f"Anh/chị nói: {message.text}", MENU)

@@ -169,6 +169,33 @@ async def test_a_button_speaks_for_the_person(page: Page, house: House) -> None:
     assert house.desk.inbox[0].target == "fair.booth"
 
 
+async def test_a_code_on_a_poster_asks_once(context: BrowserContext, house: House) -> None:
+    """What it names is asked for when the page opens, and not again when it is reloaded."""
+    page = await context.new_page()
+    await page.goto(f"{house.url}?muc=fair__booth--cho-dau-moi")
+    answer = page.locator(".bot .bubble").last
+    await expect(answer).to_contain_text("Mục link.fair__booth--cho-dau-moi")
+    await page.reload()
+    await expect(answer).to_contain_text("Mục link.fair__booth--cho-dau-moi")
+    assert [one.target for one in house.desk.inbox] == ["link.fair__booth--cho-dau-moi"]
+    await page.goto(f"{house.url}?muc=<script>")
+    await expect(answer).to_be_visible()
+    assert len(house.desk.inbox) == 1
+
+
+async def test_a_link_opens_and_sends_nothing(page: Page, house: House) -> None:
+    """It looks like the other buttons, and stands among them."""
+    await say(page, "lịch")
+    link = page.locator(".buttons a")
+    await expect(link).to_have_attribute("href", "https://a.vn/lich/mau.ics")
+    await expect(link).to_have_attribute("rel", "noopener noreferrer")
+    await expect(page.locator(".buttons :is(a, button)")).to_have_count(3)
+    border = "(node) => getComputedStyle(node).borderRadius"
+    other = await page.locator(".buttons button").first.evaluate(border)
+    assert await link.evaluate(border) == other
+    assert len(house.desk.inbox) == 1
+
+
 async def test_a_reload_shows_the_history(page: Page) -> None:
     """Everything is there again, with the buttons of the last reply only."""
     await say(page, "mot")

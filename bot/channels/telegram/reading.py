@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import telegram
 
 from bot.channels.telegram.commands import BY_NAME, UNKNOWN
-from bot.dialogue.selection import OWN_TARGETS
+from bot.dialogue.arrival import target_of
 from bot.message import Address, Message
 
 if TYPE_CHECKING:
@@ -134,15 +134,5 @@ def _meaning(text: str) -> Meaning:
     if match is None:
         return Meaning(text)
     command = BY_NAME.get(match[1].lower(), UNKNOWN)
-    linked = _linked(match[3] or "") if command.name == "start" else None
+    linked = target_of(match[3] or "") if command.name == "start" else None
     return Meaning(command.question, linked or command.target)
-
-
-def _linked(payload: str) -> str | None:
-    """The target of `t.me/<bot>?start=<entry>`.  A link may hold no dot: two underscores are one.
-
-    What only has a meaning inside a conversation is not taken from a link, which anybody may
-    have written: none may agree to a consent for the one who opens it.
-    """
-    target = payload.strip().replace("__", ".")
-    return None if target.startswith(OWN_TARGETS) else target or None

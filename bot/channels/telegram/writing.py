@@ -13,8 +13,8 @@ from telegram import (
     ReplyKeyboardMarkup,
 )
 
-from bot.channels.telegram.splitting import split
 from bot.message import SHARE_PHONE
+from bot.text.splitting import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,11 +68,17 @@ def _keyboard(delivery: Delivery) -> Keyboard | None:
             return _contact_keyboard(buttons)
         buttons = tuple(one for one in buttons if one.target != SHARE_PHONE)
     rows = [
-        [InlineKeyboardButton(one.title, callback_data=data_of(delivery, index))]
+        [_inline(one, data_of(delivery, index))]
         for index, one in enumerate(delivery.reply.buttons)
         if one in buttons
     ]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _inline(button: Button, data: str) -> InlineKeyboardButton:
+    if button.is_link:
+        return InlineKeyboardButton(button.title, url=button.target)
+    return InlineKeyboardButton(button.title, callback_data=data)
 
 
 def _contact_keyboard(buttons: Sequence[Button]) -> Keyboard:

@@ -246,10 +246,20 @@ function setUpWidget() {
   });
 }
 
+// By the code on a poster: what it names is asked for as if it had been pressed, once.
+function arrive() {
+  const link = new URLSearchParams(location.search).get("muc");
+  if (!link || !/^[\w-]{1,64}$/.test(link)) return;
+  window.history.replaceState(null, "", location.pathname);
+  const at = new Date().toISOString();
+  keep({ id: newId(), text: "Xin chào", target: `link.${link}`, at });
+}
+
 document.getElementById("composer").addEventListener("submit", submit);
 text.addEventListener("keydown", typed);
 text.addEventListener("input", fit);
 watchConnection();
 setUpMenu();
 setUpWidget();
+arrive();
 begin();

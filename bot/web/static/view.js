@@ -118,12 +118,24 @@ function offer(line, onPress) {
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", "Chọn nhanh");
   for (const button of line.buttons) {
-    const pressable = make("button", "", button.title);
-    pressable.type = "button";
-    pressable.addEventListener("click", () => onPress(button));
-    group.append(pressable);
+    group.append(/^https?:/.test(button.target) ? opener(button) : pressable(button, onPress));
   }
   log.append(group);
+}
+
+function pressable(button, onPress) {
+  const made = make("button", "", button.title);
+  made.type = "button";
+  made.addEventListener("click", () => onPress(button));
+  return made;
+}
+
+function opener(button) {
+  const made = make("a", "", button.title);
+  made.href = button.target;
+  made.target = "_blank";
+  made.rel = "noopener noreferrer";
+  return made;
 }
 
 // Buttons speak for the last line only; a focus inside them stays in the log.

@@ -7,8 +7,8 @@ from telegram import Update
 
 from bot.channels.telegram.reading import Myself, address_asked, read, stands_for
 from bot.message import Address, Message
+from bot.rehearsal.fakes.telegram import ME, FakeTelegram, Sent, person
 from tests.fakes import NOON
-from tests.fakes.telegram import ME, FakeTelegram, Sent, person
 
 MYSELF = Myself(ME["id"], "KhuyencongBot")
 AN = 7
@@ -44,15 +44,15 @@ def test_words_are_a_message() -> None:
         ("/xoadulieu", "delete_data"),
         ("/lienhe ngay", "person"),
         ("/khong_co", "help"),
-        ("/start fair__booth", "fair.booth"),
-        ("/start fair_abroad__overview", "fair_abroad.overview"),
-        ("/start form.support", "form.support"),
-        ("/start step__agree", "greeting"),
-        ("/start slot__phone", "greeting"),
+        ("/start fair__booth", "link.fair__booth"),
+        ("/start fair__booth--cho-dau-moi", "link.fair__booth--cho-dau-moi"),
+        ("/start form.support", "greeting"),
+        ("/start step__agree", "link.step__agree"),
+        (f"/start {'a' * 65}", "greeting"),
     ],
 )
 def test_commands_and_links_lead_somewhere(said: str, target: str) -> None:
-    """A link starts anything but what only has a meaning inside a conversation."""
+    """What a link carries is left to the dialogue; what no link can carry is a plain start."""
     understood_as = heard(FakeTelegram().say(AN, said))
     assert understood_as is not None
     assert understood_as[1] == target

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from bot.channels.telegram.splitting import LIMIT, units
 from bot.channels.telegram.writing import write
 from bot.message import SHARE_PHONE, Address, Button, Reply
 from bot.ports import Delivery
+from bot.text.splitting import LIMIT, units
 from tests.fakes import NOON
 
 AN = Address("telegram", "7")
@@ -54,6 +54,14 @@ def test_buttons_stand_under_the_last_part() -> None:
     assert isinstance(last.keyboard, InlineKeyboardMarkup)
     shown = [(one.text, one.callback_data) for [one] in last.keyboard.inline_keyboard]
     assert shown == [("Hồ sơ", "machinery.papers"), ("Huỷ", "cancel")]
+
+
+def test_a_link_is_opened_and_sends_nothing() -> None:
+    """Telegram knows such buttons."""
+    [part] = write(told("dạ", Button("Lịch", "https://bot.example.org/lich/mau.ics"), CANCEL))
+    assert isinstance(part.keyboard, InlineKeyboardMarkup)
+    shown = [(one.url, one.callback_data) for [one] in part.keyboard.inline_keyboard]
+    assert shown == [("https://bot.example.org/lich/mau.ics", None), (None, "cancel")]
 
 
 @pytest.mark.parametrize("target", ["place." + "-".join(["26311"] * 12), "#1.2", "ă" * 33])
