@@ -51,9 +51,9 @@ class EventWords:
                 return self.fill(self._words.year, year=start.year)
 
     def close(self, moment: Moment) -> str:
-        """The same of a deadline: a day counts to its midnight."""
-        if moment.precision == "day":
-            return self.fill(self._words.whole_day, day=f"{moment.start:{DAY}}")
+        """The same of a deadline: a day counts to its midnight, and 00:00 is the day before."""
+        if moment.end == moment.last_day + timedelta(days=1):
+            return self.fill(self._words.whole_day, day=f"{moment.last_day:{DAY}}")
         return self.moment(moment)
 
     def held(self, event: Event) -> str:

@@ -73,6 +73,13 @@ def test_the_fair_is_listed(question: str, entry: str) -> None:
     assert "Hội chợ mẫu năm 2030" in [button.title for button in said.conversation.offered]
 
 
+def test_midnight_is_the_end_of_a_day() -> None:
+    """A close at 00:00 is told as the day before, whole: nobody comes a day too late."""
+    midnight = with_fair(("closes: 2030-01-15 16:30", "closes: 2030-01-15 00:00"))
+    said = Talk(midnight, now=datetime(2030, 1, 14, 23, 59, tzinfo=ZONE)).say("hội chợ mẫu")
+    assert "hôm nay là ngày cuối, nhận đăng ký đến hết ngày 14/01/2030" in text(said)
+
+
 @pytest.mark.parametrize("question", ["hội chợ tháng 3", "tháng 3 có gì", "có gì ở Biên Hòa"])
 def test_nothing_then_or_there(question: str) -> None:
     """It says so, and tells what there is instead."""
