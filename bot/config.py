@@ -25,6 +25,7 @@ from bot.knowledge.pieces import read_section
 from bot.knowledge.strict_yaml import parse
 
 PREFIX = "KHUYENCONG_"
+DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_FILE = Path("config.yaml")
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}", re.ASCII)
 _ZALO_TOKEN = re.compile(r"\d{1,30}:[^\s/?#%]{1,300}", re.ASCII)
@@ -34,11 +35,22 @@ _NOT_SETTINGS = {"KHUYENCONG_CONFIG"}
 
 
 def _known_zone(name: str) -> str:
+    if _has_zone(name):
+        return name
+    if _has_zone(DEFAULT_ZONE):
+        raise ValueError(f"không có múi giờ “{name}”, ví dụ đúng: {DEFAULT_ZONE}")
+    raise ValueError(
+        f"máy này không có dữ liệu múi giờ nên không đọc được “{name}”; "
+        "hãy cài lại gói tzdata: python -m pip install --force-reinstall tzdata"
+    )
+
+
+def _has_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError(f"không có múi giờ “{name}”, ví dụ đúng: Asia/Ho_Chi_Minh") from None
-    return name
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, an unreadable file
+        return False
+    return True
 
 
 def _server(url: str) -> str:
@@ -231,7 +243,9 @@ class Settings(Piece):
     telegram: Telegram = Telegram()
     zalo_oa: ZaloOa = ZaloOa()
     zalo_bot: ZaloBot = ZaloBot()
-    timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
+    timezone: Annotated[str, AfterValidator(_known_zone), Field(validate_default=True)] = (
+        DEFAULT_ZONE
+    )
     log: Log = Log()
 
     @model_validator(mode="after")

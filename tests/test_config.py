@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+import zoneinfo
+from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
 
@@ -178,6 +181,36 @@ def test_a_secret_of_zalo_is_not_repeated(name: str) -> None:
         load_settings(None, {f"KHUYENCONG_ZALO_OA__{name}": "khoá bí mật"})
     assert "khoá bí mật" not in str(caught.value)
     assert name in str(caught.value)
+
+
+@pytest.fixture
+def without_zones(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine on which nobody installed any timezone."""
+    for module in ("tzdata", *(name for name in sys.modules if name.startswith("tzdata."))):
+        monkeypatch.setitem(sys.modules, module, None)
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    yield
+    zoneinfo.reset_tzpath()
+    zoneinfo.ZoneInfo.clear_cache()
+
+
+def test_without_timezones_the_start_fails_clearly(without_zones: None, tmp_path: Path) -> None:
+    """No date may be computed in another zone: it says what is missing and how to mend it, also
+    when no zone was configured.
+    """
+    config = tmp_path / "config.yaml"
+    config.write_text("log: {level: info}\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"không có dữ liệu múi giờ.*pip install .*tzdata"):
+        load_settings(config, {})
+
+
+def test_an_unknown_timezone_is_told(tmp_path: Path) -> None:
+    """A misspelled zone is the file's mistake, not the machine's."""
+    config = tmp_path / "config.yaml"
+    config.write_text("timezone: Asia/Hanoi\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"không có múi giờ “Asia/Hanoi”.*Asia/Ho_Chi_Minh"):
+        load_settings(config, {})
 
 
 ZALO_TOKEN = "12345689:fake-token_of-a-zalo-bot"  # noqa: S105 - opens nothing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,24 @@ class LocalClock:
     def now(self) -> datetime:
         """The time with a timezone."""
         return datetime.now(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedClock:
+    """A clock that was set to another moment and goes on from there."""
+
+    zone: ZoneInfo
+    ahead: timedelta
+
+    def now(self) -> datetime:
+        """The time with a timezone."""
+        return datetime.now(self.zone) + self.ahead
+
+
+def clock_at(settings: Settings, at: str | None) -> LocalClock | MovedClock:
+    """The clock, or one that was set to the moment given as ISO."""
+    clock = LocalClock(settings.zone)
+    return MovedClock(settings.zone, local_now(settings, at) - clock.now()) if at else clock
 
 
 def shipped_knowledge() -> Path:

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
+from bot.bootstrap.answering import LocalClock, clock_at, knowledge_dir, load_knowledge
 from bot.config import Settings, load_settings
 from bot.leads.roster import read_roster
 from bot.storage.database import open_store
+from bot.storage.memory import MemoryStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,19 @@ def open_records(config: Path | None) -> Iterator[Records]:
     store = open_store(settings.database.url)
     try:
         yield Records(settings, knowledge, roster, store, LocalClock(settings.zone))
+    finally:
+        store.close()
+
+
+@contextmanager
+def open_rehearsal(config: Path | None, at: str) -> Iterator[Records]:
+    """The same as if it were that moment, with a database that ends with the command."""
+    settings = load_settings(config)
+    knowledge = load_knowledge(knowledge_dir(settings)).knowledge
+    roster = load_roster(settings.collaborators.file, knowledge.places)
+    store = MemoryStore()
+    try:
+        yield Records(settings, knowledge, roster, store, clock_at(settings, at))
     finally:
         store.close()
 

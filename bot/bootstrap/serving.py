@@ -34,7 +34,9 @@ from bot.dialogue.conversation import Conversation, Turn
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
+from bot.knowledge.age import aged
 from bot.leads.routing import assign
+from bot.leads.schedule import is_due
 from bot.message import Address, Button, Message, Reply
 from bot.services.deliver import Deliver
 from bot.services.forget import expire_daily
@@ -42,6 +44,7 @@ from bot.services.offer import offer_calendar, offer_contact
 from bot.services.receive import answer
 from bot.services.recur import Recur
 from bot.services.refresh import Refresh
+from bot.services.review import ask_for_review
 from bot.services.summarize import Recipients, summarize_when_due
 from bot.services.work import Worker
 from bot.storage.database import open_store
@@ -164,7 +167,7 @@ class Bot:
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
         """Everything that runs beside the server."""
-        settings, jobs = self._settings, [self._summarize, self._forget]
+        settings, jobs = self._settings, [self._summarize, self._review, self._forget]
         if self._zalo is not None:
             jobs += self._zalo.jobs()
         return [
@@ -280,6 +283,14 @@ class Bot:
         if digest.is_daily:
             recipients = Recipients(self._roster, self._settings.reachable)
             summarize_when_due(self._store, recipients, wording, now, digest.at)
+
+    def _review(self) -> None:
+        digest, now = self._settings.digest, self._clock.now()
+        knowledge = self._mind.understanding.knowledge
+        if digest.is_daily and is_due(now, digest.at):
+            recipients = Recipients(self._roster, self._settings.reachable)
+            found = aged(knowledge, now.date())
+            ask_for_review(self._store, recipients, knowledge.digest, found, now)
 
     def _forget(self) -> None:
         months = self._mind.understanding.knowledge.center.retention_months

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.bootstrap.preparing import cache_dir, prepare
-from bot.bootstrap.remembering import open_records
+from bot.bootstrap.remembering import open_records, open_rehearsal
 from bot.channels.console import Console
 from bot.dialogue.engine import respond
 from bot.dialogue.wording import fill
@@ -61,7 +61,11 @@ def _collaborator(lead: Lead, records: Records) -> str:
 
 
 @contextmanager
-def open_terminal(config: Path | None, write: Callable[[str], object]) -> Iterator[Terminal]:
-    """Open the database for a conversation, and close it afterwards."""
-    with open_records(config) as records:
+def open_terminal(
+    config: Path | None, write: Callable[[str], object], at: str | None = None
+) -> Iterator[Terminal]:
+    """Open the database for a conversation, and close it afterwards.  `at`: as if it were that
+    moment; nothing is kept then.
+    """
+    with open_rehearsal(config, at) if at else open_records(config) as records:
         yield Terminal(records, write)

@@ -21,11 +21,12 @@ LEAVE = {"/thoat", "/exit", "/quit"}
 
 @click.command()
 @click.option("--as", "who", default=None, help="Tên cuộc trò chuyện (mặc định: tên đăng nhập).")
+@click.option("--at", metavar="ISO", help="Trò chuyện như đang ở thời điểm này; không lưu lại gì.")
 @click.pass_obj
-def command(config: Path | None, who: str | None) -> None:
+def command(config: Path | None, who: str | None, at: str | None) -> None:
     """Trò chuyện trong cửa sổ lệnh. Gõ chữ, hoặc số của nút; /thoat để ra."""
     address = Address("console", who or getpass.getuser())
-    with open_terminal(config, click.echo) as terminal:
+    with open_terminal(config, click.echo, at) as terminal:
         asyncio.run(_talk(terminal, address))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.bootstrap.answering import local_now
 from bot.bootstrap.remembering import open_records
 from bot.cli import json_option
 from bot.services.summarize import Recipients, preview, summarize
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Chỉ in ra, không gửi và không đánh dấu gì.")
+@click.option("--at", metavar="ISO", help="Xem bản tin như đang ở thời điểm này (với --dry-run).")
 @json_option
 @click.pass_obj
-def command(config: Path | None, dry_run: bool, as_json: bool) -> None:
+def command(config: Path | None, dry_run: bool, at: str | None, as_json: bool) -> None:
     """Soạn bản tin cho từng cộng tác viên và đưa vào hàng chờ gửi."""
+    if at and not dry_run:
+        raise click.UsageError("--at chỉ dùng để xem trước, cùng với --dry-run.")
     with open_records(config) as records:
-        wording, now = records.knowledge.digest, records.clock.now()
+        wording, now = records.knowledge.digest, local_now(records.settings, at)
         recipients = Recipients(records.roster, records.settings.reachable)
         compose = preview if dry_run else summarize
         digests = compose(records.store, recipients, wording, now)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import compose, with_sources
-from bot.dialogue.calendar import list_events
+from bot.dialogue.calendar import list_events, with_lunar_note
 from bot.dialogue.conversation import Turn
 from bot.dialogue.event_card import answer_event
 from bot.dialogue.meaning import find_meaning
 from bot.dialogue.place import what_became
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
 from bot.dialogue.wording import fill
+from bot.dialogue.workdays import count_workdays
 from bot.message import Button
 
 if TYPE_CHECKING:
@@ -50,11 +51,14 @@ def answer_entry(situation: Situation, key: str) -> Turn:
     entry = situation.knowledge.entries[key]
     if entry.kind == "place" and not _is_withheld(situation, entry):
         return _place(situation, entry)
+    if entry.kind == "workdays":
+        return count_workdays(situation, entry)
     said = compose(entry, situation.knowledge, situation.now.date())
     if entry.events and not said.is_withheld:
         listed = list_events(situation, entry, entry.events)
         if listed:
             return listed
+        said = replace(said, text=with_lunar_note(said.text, situation))
     about = replace(
         situation.conversation, topic=entry.topic or situation.conversation.topic, entry=key
     )
@@ -72,7 +76,7 @@ def answer_more(situation: Situation) -> Turn:
         chosen = () if entry is None else entry.next
         text = fill(knowledge.sentences.nothing_more, knowledge)
         return situation.say("menu", text, situation.buttons(*chosen, "menu"))
-    said = with_sources(entry.more, entry, knowledge)
+    said = with_sources(entry.more, entry, knowledge, situation.now.date())
     result = situation.say("answer", said.text, situation.buttons(*entry.next, "menu"))
     return replace(result, entry=entry.id, score=1.0, sources=said.sources)
 
@@ -140,7 +144,7 @@ def _place(situation: Situation, entry: Entry) -> Turn:
         result = situation.say("answer", asked, _next(situation, entry), about)
         return replace(result, entry=entry.id, score=1.0)
     text, choices = what_became(found, situation.knowledge)
-    said = with_sources(text, entry, situation.knowledge)
+    said = with_sources(text, entry, situation.knowledge, situation.now.date())
     result = situation.say("answer", said.text, choices or _next(situation, entry), about)
     return replace(result, entry=entry.id, score=1.0, sources=said.sources)
 

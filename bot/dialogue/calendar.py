@@ -14,6 +14,7 @@ from bot.dialogue.event_card import state_words
 from bot.dialogue.event_words import EventWords
 from bot.dialogue.situation import MOST_BUTTONS
 from bot.dialogue.small_words import SmallWords
+from bot.dialogue.wording import fill
 from bot.events.listing import in_order, in_span, of_kinds, wanted
 from bot.events.span import Word
 from bot.events.spoken import find_time
@@ -143,6 +144,14 @@ def _name(place: Found) -> str:
     return place.units[0].name if len(place.units) == 1 else place.typed.title()
 
 
+def with_lunar_note(text: str, situation: Situation) -> str:
+    """Whoever named a lunar month is told that it was not looked up."""
+    if not read_filter(situation).is_lunar:
+        return text
+    note = fill(situation.knowledge.event_wording.lunar, situation.knowledge)
+    return f"{note}\n\n{text}"
+
+
 def _narrowed(situation: Situation, asked: Filter, events: Sequence[Event]) -> list[Event]:
     is_coming = asked.span is None or asked.span.word is Word.COMING
     found = list(events) if is_coming or not asked.span else in_span(events, asked.span)
@@ -174,7 +183,7 @@ def _line(event: Event, situation: Situation) -> str:
 
 def _turn(situation: Situation, entry: Entry, text: str, shown: Sequence[Event]) -> Turn:
     sources = tuple(dict.fromkeys(citation for one in shown for citation in one.sources))
-    said = with_citations(text, sources, situation.knowledge)
+    said = with_citations(text, sources, situation.knowledge, situation.now.date())
     topic = entry.topic or situation.conversation.topic
     about = replace(situation.conversation, topic=topic, entry=entry.id)
     keys = [event.id for event in shown][: MOST_BUTTONS - 1]

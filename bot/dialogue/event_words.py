@@ -51,9 +51,9 @@ class EventWords:
                 return self.fill(self._words.year, year=start.year)
 
     def close(self, moment: Moment) -> str:
-        """The same of a deadline: a day counts to its midnight."""
-        if moment.precision == "day":
-            return self.fill(self._words.whole_day, day=f"{moment.start:{DAY}}")
+        """The same of a deadline: a day counts to its midnight, and 00:00 is the day before."""
+        if moment.end == moment.last_day + timedelta(days=1):
+            return self.fill(self._words.whole_day, day=f"{moment.last_day:{DAY}}")
         return self.moment(moment)
 
     def held(self, event: Event) -> str:
@@ -86,9 +86,9 @@ class EventWords:
         parts += [(words.count_minutes, minutes)] if not days else []
         return " ".join(self.fill(sentence, n=count) for sentence, count in parts if count)
 
-    def working(self, moment: Moment) -> str:
+    def working(self, moment: Moment, foreseen: int = FORESEEN) -> str:
         """How many working days are left; empty where nobody has decreed them yet."""
-        if days_until(moment, self._now) > FORESEEN:
+        if days_until(moment, self._now) > foreseen:
             return ""
         own, today = self._knowledge.working_days, self._now.date()
         count = working_days(today, moment.last_day.date(), own)

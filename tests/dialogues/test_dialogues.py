@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ def shipped() -> Understanding:
 def test_a_dialogue(shipped: Understanding, dialogue: Dialogue) -> None:
     """Each turn is of the kind, about the entry and in the words that the file wants."""
     talk = Talk(shipped)
+    if "at" in dialogue:
+        talk.now = datetime.fromisoformat(dialogue["at"]).replace(tzinfo=talk.now.tzinfo)
     for number, wanted in enumerate(dialogue["turns"], 1):
         assert set(wanted) <= KEYS, f"turn {number}: what is {set(wanted) - KEYS}?"
         talk.wait(minutes=wanted.get("wait", 0))

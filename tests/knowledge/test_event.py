@@ -4,17 +4,25 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.bootstrap.answering import shipped_knowledge
 from bot.errors import KnowledgeError
+from bot.events.state import state_at
 from bot.knowledge.assembly import Folder, assemble
+from bot.knowledge.event import Registration
 from bot.knowledge.loader import read_folder
 from bot.knowledge.moment import Moment, read_moment
 from bot.knowledge.snapshot import Knowledge
 
+EXAMPLE = Path(__file__).parents[2] / "docs" / "su-kien-mau.yaml"
 ENTRY = "entries:\n  - {id: fair.booth, title: Gian hàng, ask: [gian hàng], answer: Có.}\n"
 EVENT = """\
 events:
@@ -102,6 +110,15 @@ def test_a_slip_is_told_with_its_place(more: str, told: str) -> None:
     assert refused(more) == [told]
 
 
+def test_a_deadline_without_an_opening_is_pointed_out() -> None:
+    """Nobody could register; whoever writes `unknown` knows that."""
+    for opens, count in (("", 1), ("opens: unknown, ", 0), ("opens: 2026-12-01, ", 0)):
+        more = f"    registration: {{{opens}closes: 2026-12-15}}\n"
+        files = {"lich.yaml": (EVENT + more).encode(), "muc.yaml": ENTRY.encode()}
+        loaded = assemble(Folder("k", files), lambda: read_folder(shipped_knowledge()))
+        assert sum("chưa ghi ngày mở" in one.why for one in loaded.warnings) == count
+
+
 def test_an_event_is_no_entry() -> None:
     """A button leads to one thing."""
     told = refused("", EVENT.replace("fair-2026", "fair.booth"))
@@ -121,3 +138,25 @@ def test_any_day_is_read_or_refused(day: str, time: str) -> None:
     assert isinstance(moment, Moment)
     assert str(moment.start)[:10] == day
     assert moment.start <= moment.end
+
+
+def test_the_example_is_an_event_that_nobody_is_told_of() -> None:
+    """What administrators copy is valid beside the shipped knowledge, and clearly no real event."""
+    shipped = read_folder(shipped_knowledge())
+    text = EXAMPLE.read_bytes()
+    loaded = assemble(Folder(shipped.name, {**shipped.files, "mau.yaml": text}))
+    assert loaded.warnings == assemble(shipped).warnings
+    [example] = [one for one in loaded.knowledge.events.values() if one.status == "draft"]
+    assert "mẫu" in example.title
+    assert "KHÔNG PHẢI SỰ KIỆN THẬT" in text.decode().splitlines()[0]
+    assert Registration.model_fields.keys() <= set(re.findall(r"\w+", text.decode()))
+
+
+def test_nothing_shipped_is_still_to_come() -> None:
+    """No invented date: every shipped event is over on the day the facts were gathered."""
+    events = assemble(read_folder(shipped_knowledge())).knowledge.events.values()
+    assert len(events) >= 8
+    gathered = datetime(2026, 11, 23, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    for event in events:
+        assert state_at(event, gathered) == "over", event.id
+        assert event.sources, event.id
