@@ -33,6 +33,7 @@ from bot.services.offer import offer_calendar, offer_contact
 from bot.services.receive import answer
 from bot.services.recur import Recur
 from bot.services.refresh import Refresh
+from bot.services.remind import Reach, always, remind_when_due
 from bot.services.summarize import Recipients, summarize_when_due
 from bot.services.work import Worker
 from bot.storage.database import open_store
@@ -122,7 +123,7 @@ class Bot:
         return [
             self.worker.run(),
             self.deliver.run(),
-            Recur([self._summarize, self._forget]).run(),
+            Recur([self._summarize, self._remind, self._forget]).run(),
             Refresh(
                 knowledge_dir(settings), lambda: make_up_mind(settings), self._think, self._mind
             ).run(),
@@ -216,6 +217,10 @@ class Bot:
         if digest.is_daily:
             recipients = Recipients(self._roster, self._settings.reachable)
             summarize_when_due(self._store, recipients, wording, now, digest.at)
+
+    def _remind(self) -> None:
+        running = {channel.name: always for channel in self._channels()}
+        remind_when_due(self._store, self._knowledge(), Reach(running), self._clock.now())
 
     def _forget(self) -> None:
         months = self._mind.understanding.knowledge.center.retention_months

@@ -19,6 +19,7 @@ from bot.storage.missed import SqlMissed
 from bot.storage.occasions import SqlOccasions
 from bot.storage.outbox import SqlOutbox
 from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
+from bot.storage.subscriptions import SqlReminders, SqlSubscriptions
 from bot.storage.unreachable import SqlUnreachable
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
         MissedQuestions,
         Occasions,
         Outbox,
+        Reminders,
+        Subscriptions,
         Unreachable,
     )
 
@@ -71,6 +74,8 @@ class SqlTransaction:
         self.missed: MissedQuestions = SqlMissed(connection)
         self.occasions: Occasions = SqlOccasions(connection)
         self.editions: Editions = SqlEditions(connection)
+        self.subscriptions: Subscriptions = SqlSubscriptions(connection)
+        self.reminders: Reminders = SqlReminders(connection)
         self.unreachable: Unreachable = SqlUnreachable(connection)
 
 
