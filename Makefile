@@ -1,7 +1,7 @@
 # make run    set up, then the chat page on http://127.0.0.1:8080
 # make test   set up, then lint, types, import law and all tests
 # make bench  set up, then measure how well questions are understood
-# Everything goes into .venv; nothing outside this folder is touched.
+# Everything goes into .venv; outside this folder only ~/.cache/khuyencong is written, by the program.
 
 IS_NEW := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 # The first that starts and is new enough: a name on the PATH may be a shim with nothing behind it.

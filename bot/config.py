@@ -92,6 +92,9 @@ class KnowledgeFiles(Piece):
 
     dir: Path | None = None
     """None: the knowledge that was shipped."""
+    cache: Path | None = None
+    """Where is kept what was learned from it.  None: the folder that people have for such things;
+    a name of a file that is no folder, such as /dev/null: nowhere."""
 
 
 class CollaboratorsFile(Piece):

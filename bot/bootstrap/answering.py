@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.bootstrap.preparing import cache_dir, prepare
 from bot.config import Settings, load_settings
-from bot.dialogue.understanding import Understanding, understand
 from bot.errors import ConfigError
 from bot.knowledge.loader import Loaded, load
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+    from bot.dialogue.understanding import Understanding
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -57,8 +59,7 @@ def open_understanding(
     """Settings and knowledge, ready to be asked."""
     settings = load_settings(config)
     loaded = load_knowledge(directory or knowledge_dir(settings))
-    understanding = understand(loaded.knowledge)
-    return settings, understanding
+    return settings, prepare(loaded.knowledge, cache_dir(settings))
 
 
 def local_now(settings: Settings, at: str | None = None) -> datetime:

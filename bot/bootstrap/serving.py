@@ -15,6 +15,8 @@ from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
 from bot.bootstrap.dating import calendar_routes
+from bot.bootstrap.preparing import cache_dir, prepare
+from bot.bootstrap.promptness import answer_the_door_first, spare_the_collector
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
 from bot.bootstrap.remembering import load_roster
 from bot.channels.email import Email
@@ -23,7 +25,7 @@ from bot.channels.telegram.intake import IntakeDoors
 from bot.channels.webchat import WebChat
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.engine import respond
-from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
 from bot.leads.routing import assign
 from bot.message import Address, Button, Message, Reply
@@ -68,12 +70,16 @@ class Mind:
     understanding: Understanding = field(compare=False)
 
 
-def make_up_mind(settings: Settings) -> Mind:
-    """Read the knowledge and prepare it.  Raises KnowledgeError with every mistake."""
+def make_up_mind(settings: Settings, current: Mind | None = None) -> Mind:
+    """Read the knowledge and prepare it, or keep the current one when nothing was edited.
+    Raises KnowledgeError with every mistake.
+    """
     began = monotonic()
     loaded = load_knowledge(knowledge_dir(settings))
+    if current is not None and current.loaded == loaded:
+        return current
     log.info("đang chuẩn bị kiến thức", entries=len(loaded.knowledge.entries))
-    understanding = understand(loaded.knowledge)
+    understanding = prepare(loaded.knowledge, cache_dir(settings))
     log.info("kiến thức đã sẵn sàng", seconds=round(monotonic() - began, 1))
     return Mind(loaded, understanding)
 
@@ -125,7 +131,7 @@ class Bot:
             self.deliver.run(),
             Recur([self._summarize, self._remind, self._forget]).run(),
             Refresh(
-                knowledge_dir(settings), lambda: make_up_mind(settings), self._think, self._mind
+                knowledge_dir(settings), self._think_again, self._think, self._mind
             ).run(),
             Refresh(
                 settings.collaborators.file.absolute(), self._read_roster, self._rely_on,
@@ -144,6 +150,9 @@ class Bot:
         email = [Email(smtp.url, smtp.sender)] if smtp.url and smtp.sender else []
         telegram = [self._telegram.channel] if self._telegram else []
         return [self._page, *email, *telegram]
+
+    def _think_again(self) -> Mind:
+        return make_up_mind(self._settings, self._mind)
 
     def _think(self, mind: Mind) -> None:
         self._mind = mind
@@ -232,6 +241,8 @@ async def serve(settings: Settings, announce: Callable[[str], object]) -> None:
     mind = await asyncio.to_thread(make_up_mind, settings)
     store = await asyncio.to_thread(open_store, settings.database.url)
     bot = Bot(settings, mind, store)
+    answer_the_door_first()
+    spare_the_collector()
     async with AsyncExitStack() as stack:
         stack.callback(store.close)
         stack.callback(bot.worker.close)

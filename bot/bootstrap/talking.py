@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.bootstrap.preparing import cache_dir, prepare
 from bot.bootstrap.remembering import open_records
 from bot.channels.console import Console
 from bot.dialogue.engine import respond
-from bot.dialogue.understanding import understand
 from bot.dialogue.wording import fill
 from bot.leads.routing import assign
 from bot.message import Message, Reply
@@ -30,7 +30,7 @@ class Terminal:
     """One person at a terminal; what they say goes through inbox and outbox like all else."""
 
     def __init__(self, records: Records, write: Callable[[str], object]) -> None:
-        understanding = understand(records.knowledge)
+        understanding = prepare(records.knowledge, cache_dir(records.settings))
         apology = Reply(fill(records.knowledge.sentences.failed, records.knowledge))
         self._store = records.store
         self._clock = records.clock

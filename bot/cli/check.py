@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.bootstrap.answering import knowledge_dir, load_knowledge, local_now
+from bot.bootstrap.preparing import cache_dir, prepare
 from bot.config import load_settings
-from bot.dialogue.understanding import understand
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import age_warnings
 from bot.services.verify import verify
@@ -35,7 +35,7 @@ def command(config: Path | None, directory: Path | None, strict: bool, at: str |
         click.echo(str(error))
         click.echo(f"{len(error.mistakes)} lỗi. Kiến thức này chưa dùng được.")
         raise SystemExit(1) from None
-    understanding = understand(loaded.knowledge)
+    understanding = prepare(loaded.knowledge, cache_dir(settings))
     tests = sum(len(entry.tests) for entry in loaded.knowledge.entries.values())
     with click.progressbar(
         verify(understanding, now), tests, "Đang thử", hidden=not sys.stdout.isatty()

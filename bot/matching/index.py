@@ -7,17 +7,18 @@ few words they are made of.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from bot.matching.features import phrases, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
+    Array = npt.NDArray[Any]
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
@@ -34,38 +35,53 @@ class Vector(NamedTuple):
 class Index:
     """The features of all phrasings, and each phrasing as a row."""
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        """`documents` are folded words."""
-        self.size = len(documents)
-        self._numbers: dict[str, int] = {}
-        self._runs: dict[str, list[int]] = {}
-        found = [block for document in documents for block in self._learn(document)]
+    def __init__(self, features: Sequence[str], arrays: Mapping[str, Array]) -> None:
+        """The features in the order of their numbers, and what `arrays` told."""
+        self.features = features
+        self._numbers = {feature: number for number, feature in enumerate(features)}
+        self._idf: Floats = arrays["idf"]
+        self._rows: Places = arrays["rows"]
+        self._columns: Places = arrays["columns"]
+        self._worth: Floats = arrays["worth"]
+        self._starts: Places = np.searchsorted(self._rows, np.arange(arrays["size"][0] + 1))
+        self.size = len(self._starts) - 1
+
+    @classmethod
+    def learn(cls, documents: Sequence[Sequence[str]]) -> Index:
+        """The index of these documents; they are folded words."""
+        numbers, found = _number_features(documents)
+        width = max(len(numbers), 1)
         blocks = np.repeat(np.arange(len(found)), [len(block) for block in found])
         columns = np.fromiter(chain.from_iterable(found), np.int64, len(blocks))
-        cells, times = np.unique(blocks * max(self.width, 1) + columns, return_counts=True)
-        blocks, self._columns = np.divmod(cells, max(self.width, 1))
-        spread = np.bincount(self._columns, minlength=self.width)
-        self._idf: Floats = (np.log((1 + self.size) / (1 + spread)) + 1).astype(np.float32)
-        worth = (1 + np.log(times)) * self._idf[self._columns]
+        cells, times = np.unique(blocks * width + columns, return_counts=True)
+        blocks, columns = np.divmod(cells, width)
+        spread = np.bincount(columns, minlength=len(numbers))
+        idf = (np.log((1 + len(documents)) / (1 + spread)) + 1).astype(np.float32)
+        worth = (1 + np.log(times)) * idf[columns]
         norms = np.sqrt(np.bincount(blocks, worth**2, minlength=len(found)))
-        self._worth: Floats = (worth / np.maximum(norms, 1e-9)[blocks]).astype(np.float32)
-        self._rows: Places = blocks // _KINDS
-        self._starts: Places = np.searchsorted(self._rows, np.arange(self.size + 1))
+        arrays = {
+            "size": np.asarray([len(documents)]),
+            "idf": idf,
+            "rows": blocks // _KINDS,
+            "columns": columns,
+            "worth": (worth / np.maximum(norms, 1e-9)[blocks]).astype(np.float32),
+        }
+        return cls(tuple(numbers), arrays)
 
-    def _learn(self, keys: Sequence[str]) -> tuple[list[int], list[int]]:
-        """The features of a phrasing by number, runs and words; new ones are numbered."""
-        numbers, known = self._numbers, self._runs
-        spelled: list[int] = []
-        for word in keys:
-            if word not in known:
-                known[word] = [numbers.setdefault(run, len(numbers)) for run in runs(word)]
-            spelled += known[word]
-        return spelled, [numbers.setdefault(one, len(numbers)) for one in phrases(keys)]
+    def arrays(self) -> dict[str, Array]:
+        """All there is besides the features, by name."""
+        return {
+            "size": np.asarray([self.size]),
+            "idf": self._idf,
+            "rows": self._rows,
+            "columns": self._columns,
+            "worth": self._worth,
+        }
 
     @property
     def width(self) -> int:
         """How many features there are."""
-        return len(self._numbers)
+        return len(self.features)
 
     def rows(self) -> tuple[Places, Places, Floats]:
         """Of every feature of every phrasing: the phrasing, the feature, and what it is worth."""
@@ -73,10 +89,8 @@ class Index:
 
     def vector(self, keys: Sequence[str]) -> Vector:
         """The folded words of a question; features that no phrasing has are left out."""
-        numbers, known = self._numbers, self._runs
-        spelled: list[int] = []
-        for word in keys:
-            spelled += known.get(word) or [numbers[run] for run in runs(word) if run in numbers]
+        numbers = self._numbers
+        spelled = [numbers[run] for word in keys for run in runs(word) if run in numbers]
         said = [numbers[one] for one in phrases(keys) if one in numbers]
         by_run, by_word = self._weigh(spelled), self._weigh(said)
         return Vector(
@@ -103,3 +117,18 @@ class Index:
             np.float32
         )
         return found
+
+
+def _number_features(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], list[list[int]]]:
+    """A number for each feature; of each document the numbers of its runs, then of its words."""
+    numbers: dict[str, int] = {}
+    known: dict[str, list[int]] = {}
+    found: list[list[int]] = []
+    for keys in documents:
+        spelled: list[int] = []
+        for word in keys:
+            if word not in known:
+                known[word] = [numbers.setdefault(run, len(numbers)) for run in runs(word)]
+            spelled += known[word]
+        found += (spelled, [numbers.setdefault(one, len(numbers)) for one in phrases(keys)])
+    return numbers, found

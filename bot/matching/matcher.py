@@ -11,12 +11,11 @@ import numpy as np
 
 from bot.matching.compare import Written, likeness, write
 from bot.matching.confidence import Measured, chance, evidence, shares, with_likeness
-from bot.matching.index import Index
-from bot.matching.model import Model
-from bot.matching.reader import Reader, read_phrasing
+from bot.matching.learned import learn, owners_of
+from bot.matching.reader import Reader
 from bot.matching.thresholds import DEFAULT, Thresholds
 from bot.matching.vocabulary import Vocabulary
-from bot.text.fold import fold, key
+from bot.text.fold import fold
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from bot.matching.index import Vector
+    from bot.matching.learned import Learned
 
     Floats = npt.NDArray[np.float32]
     _Verbatim = dict[str, set[tuple[str, int]]]
@@ -55,9 +55,10 @@ class Matcher:
 
     Built once per knowledge; never changes.  `rank` gives scores 0..1, best first.  `topics` and
     `aspects` name what an entry is about and what it tells about it, where that is known.
+    `learned` is what an earlier matcher learned from the same phrasings, to be spared doing so.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # all but the first have a default
         self,
         phrasings: Mapping[str, Sequence[str]],
         lexicon: Lexicon | None = None,
@@ -65,19 +66,18 @@ class Matcher:
         thresholds: Thresholds = DEFAULT,
         topics: Mapping[str, str] = _NOTHING,
         aspects: Mapping[str, str] = _NOTHING,
+        learned: Learned | None = None,
     ) -> None:
         lexicon = lexicon or Lexicon()
         self.entries = tuple(phrasings)
+        self.learned = learned or learn(phrasings, lexicon, topics, aspects)
         self._texts = tuple(text for texts in phrasings.values() for text in texts)
-        sizes = [len(texts) for texts in phrasings.values()]
-        self._owners = np.repeat(np.arange(len(self.entries)), sizes)
-        normalized = [normalize(text) for text in self._texts]
-        self._verbatim = _list_verbatim(normalized, self._owners.tolist())
-        self._read = [read_phrasing(tuple(text.split()), lexicon) for text in normalized]
+        self._owners = owners_of(phrasings)
+        self._verbatim = _list_verbatim(self.learned.normalized, self._owners.tolist())
+        self._read = self.learned.read
         self._vocabulary = Vocabulary(self._read)
         self._reader = Reader(lexicon, self._vocabulary)
-        self._index = Index([tuple(map(key, words)) for words in self._read])
-        self._model = Model(self._index, self._owners, self.entries, topics, aspects)
+        self._index, self._model = self.learned.index, self.learned.model
         self._starts = np.searchsorted(self._owners, np.arange(len(self.entries) + 1))
         self.thresholds = thresholds
 

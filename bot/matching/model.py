@@ -9,7 +9,7 @@ asked in a way that only other topics have ("cần giấy tờ gì") still finds
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.matching.index import Index, Vector
 
+    Array = npt.NDArray[Any]
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
@@ -50,31 +51,60 @@ class Model:
     """The models of all entries."""
 
     def __init__(
-        self,
+        self, discount: Floats, language: Dense | Sparse, direction: Dense | Sparse
+    ) -> None:
+        self._discount = discount
+        self._language = language
+        self._direction = direction
+
+    @classmethod
+    def learn(
+        cls,
         index: Index,
         owners: Places,
         entries: Sequence[str],
         topics: Mapping[str, str],
         aspects: Mapping[str, str],
-    ) -> None:
+    ) -> Model:
         """`owners` is the entry (a place in `entries`) of each phrasing of the index."""
         shape = index.width, len(entries)
         rows, columns, worth = index.rows()
         common = np.bincount(columns, worth, minlength=index.width) ** _FLATTENING
         rarity = 1 / np.maximum(_SMOOTHING * common / max(common.sum(), 1e-9), 1e-12)
-        is_small = shape[0] * shape[1] <= DENSE_CELLS
         own: Dense | Sparse
         language: Dense | Sparse
-        if is_small:
+        if shape[0] * shape[1] <= DENSE_CELLS:
             own = language = Dense.add_up(shape, columns, owners[rows], worth)
             for names in (topics, aspects):
                 language = language.lent(_groups(entries, names), own, _LENT)
         else:
             own = language = Sparse.add_up(shape, columns, owners[rows], worth)
         lengths = np.sqrt(own.squares())
-        self._discount: Floats = np.log1p(language.masses() / _SMOOTHING).astype(np.float32)
-        self._language = language.surprise(rarity.astype(np.float32))
-        self._direction = own.scaled((1 / np.maximum(lengths, 1e-9)).astype(np.float32))
+        return cls(
+            np.log1p(language.masses() / _SMOOTHING).astype(np.float32),
+            language.surprise(rarity.astype(np.float32)),
+            own.scaled((1 / np.maximum(lengths, 1e-9)).astype(np.float32)),
+        )
+
+    def arrays(self) -> dict[str, Array]:
+        """All there is, by name."""
+        tables = {"language": self._language, "direction": self._direction}
+        cells = {
+            f"{name}.{field}": np.asarray(array)
+            for name, table in tables.items()
+            for field, array in table._asdict().items()
+        }
+        return {"discount": self._discount} | cells
+
+    @classmethod
+    def restore(cls, arrays: Mapping[str, Array]) -> Model:
+        """The model with these arrays."""
+        kind: type[Dense | Sparse] = Dense if "language.cells" in arrays else Sparse
+        language, direction = (
+            kind._make(arrays[f"{name}.{field}"] for field in kind._fields)
+            for name in ("language", "direction")
+        )
+        return cls(arrays["discount"], language, direction)
 
     def hear(self, asked: Vector) -> Heard:
         """What a question says for each entry."""

@@ -19,6 +19,7 @@ import structlog
 
 from bot.errors import DeliveryError, StoreBusyError
 from bot.message import Address
+from bot.services.commit import SharedCommits
 from bot.services.pace import Gate
 from bot.services.trace import trace
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.ports import Channel, Clock, Delivery, Store, Transaction
+    from bot.services.commit import Work
     from bot.services.pace import Pace
 
 log = structlog.get_logger()
@@ -47,7 +49,7 @@ class Terms:
     pause: float = 1.0
     """Between two looks at the outbox when nobody wakes us."""
     shortest_pause: float = 0.005
-    """Before the look at which a rate allows the next Reply."""
+    """Between any two looks: each costs a commit, and others want to write."""
     first_wait: float = 2.0
     """After the first failure; doubled after each further one."""
     longest_wait: float = 900.0
@@ -88,6 +90,7 @@ class Deliver:
         self._sending: dict[asyncio.Task[None], str] = {}
         """What is being sent, and on which channel."""
         self._thread = ThreadPoolExecutor(1, "deliver")
+        self._outcomes = SharedCommits(store, "outcome")
 
     def wake(self) -> None:
         """There may be something to send.  From the event loop only."""
@@ -100,6 +103,7 @@ class Deliver:
             while True:
                 self._woken.clear()
                 await self._begin_due()
+                await asyncio.sleep(self._terms.shortest_pause)  # more may come in a rush
                 with suppress(TimeoutError):  # wait_for of Python 3.11 may swallow a cancellation
                     async with asyncio.timeout(self._pause()):
                         await self._woken.wait()
@@ -118,8 +122,10 @@ class Deliver:
 
     async def _begin_due(self) -> None:
         """Start what is due.  Canceled while claiming, start it all the same: it is ours now."""
-        busy = Counter(self._sending.values())
-        claiming = asyncio.ensure_future(self._aside(partial(self._claim, busy)))
+        rooms = self._rooms()
+        if not rooms:
+            return
+        claiming = asyncio.ensure_future(self._aside(partial(self._claim, rooms)))
         try:
             self._begin(await asyncio.shield(claiming))
         except asyncio.CancelledError:
@@ -142,14 +148,16 @@ class Deliver:
         except Exception as error:  # noqa: BLE001 - the same
             trace("store broke, what was being sent waits for its lease", error)
 
-    def _claim(self, busy: Mapping[str, int]) -> Sequence[Delivery]:
+    def _claim(self, rooms: Mapping[str, int]) -> Sequence[Delivery]:
         now = self._clock.now()
         try:
             with self._store.transaction() as kept:
                 if count := kept.outbox.reclaim(now, self._safe):
                     log.warning("deliveries cut off before their end", count=count)
                 return [
-                    row for name in self._channels for row in self._claim_of(kept, name, busy, now)
+                    row
+                    for name, room in rooms.items()
+                    for row in self._claim_of(kept, name, room, now)
                 ]
         except StoreBusyError:
             log.warning("store busy, deliveries wait")
@@ -158,19 +166,25 @@ class Deliver:
         return ()
 
     def _claim_of(
-        self, kept: Transaction, channel: str, busy: Mapping[str, int], now: datetime
+        self, kept: Transaction, channel: str, room: int, now: datetime
     ) -> Sequence[Delivery]:
         """What is due on one channel, as fast as it likes to be written to."""
-        free, gate = self._terms.at_once - busy.get(channel, 0), self._gates.get(channel)
+        gate = self._gates.get(channel)
         resting = [Address(channel, chat) for chat in gate.resting()] if gate else ()
-        room = min(free, gate.room) if gate else free
-        if room <= 0:
-            return ()
         due = kept.outbox.claim(now, room, self._terms.lease, channels=[channel], resting=resting)
         if gate:
             for row in due:
                 gate.passes(row.address.chat)
         return due
+
+    def _rooms(self) -> Mapping[str, int]:
+        """How many may be begun now on each channel where any may."""
+        busy = Counter(self._sending.values())
+        rooms = {name: self._terms.at_once - busy.get(name, 0) for name in self._channels}
+        for name, gate in self._gates.items():
+            if name in rooms:
+                rooms[name] = min(rooms[name], gate.room)
+        return {name: room for name, room in rooms.items() if room > 0}
 
     def _held_up(self) -> float | None:
         """Seconds until a rate allows what it does not allow now."""
@@ -203,40 +217,36 @@ class Deliver:
         else:
             await self._record(partial(self._sent, delivery))
 
-    async def _record(self, write: Callable[[], None]) -> None:
+    async def _record(self, write: Work[None]) -> None:
         """Write the outcome, however long it takes: what is not recorded may be sent again."""
         while True:
             try:
-                return await self._aside(write)
+                return await self._outcomes.do(write)
             except StoreBusyError:
                 log.warning("store busy, outcome waits")
                 await asyncio.sleep(self._terms.pause)
             except Exception as error:  # noqa: BLE001 - then the end of the lease decides
                 return trace("store broke, outcome not recorded", error)
 
-    def _sent(self, delivery: Delivery) -> None:
-        with self._store.transaction() as kept:
-            kept.outbox.sent(delivery.id, self._clock.now())
+    def _sent(self, delivery: Delivery, kept: Transaction) -> None:
+        kept.outbox.sent(delivery.id, self._clock.now())
 
-    def _fail(self, delivery: Delivery, reason: str) -> None:
-        with self._store.transaction() as kept:
-            kept.outbox.fail(delivery.id, reason, self._clock.now())
+    def _fail(self, delivery: Delivery, reason: str, kept: Transaction) -> None:
+        kept.outbox.fail(delivery.id, reason, self._clock.now())
 
-    def _put_off(self, delivery: Delivery, error: DeliveryError) -> None:
+    def _put_off(self, delivery: Delivery, error: DeliveryError, kept: Transaction) -> None:
         now = self._clock.now()
         is_old = now - delivery.created_at > timedelta(seconds=self._terms.give_up)
         channel = delivery.address.channel
         if error.permanent or is_old:
             log.warning("delivery failed", delivery=delivery.id, channel=channel)
-            with self._store.transaction() as kept:
-                kept.outbox.fail(delivery.id, str(error), now)
-                if error.unreachable:
-                    kept.unreachable.add(delivery.address, str(error), now)
+            kept.outbox.fail(delivery.id, str(error), now)
+            if error.unreachable:
+                kept.unreachable.add(delivery.address, str(error), now)
             return
         wait = self._wait(delivery.attempts, error.retry_after)
         log.info("delivery put off", delivery=delivery.id, channel=channel, seconds=round(wait))
-        with self._store.transaction() as kept:
-            kept.outbox.postpone(delivery.id, now + timedelta(seconds=wait), str(error))
+        kept.outbox.postpone(delivery.id, now + timedelta(seconds=wait), str(error))
 
     def _wait(self, attempts: int, retry_after: float | None) -> float:
         """Seconds; never less than the platform asked for."""
@@ -256,3 +266,4 @@ class Deliver:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         self._thread.shutdown()
+        self._outcomes.close()

@@ -30,10 +30,15 @@ def accept(store: Store, message: Message) -> bool:
     """Keep a Message; only afterwards may its arrival be acknowledged.
     False when it is a repeat.  Raises StoreBusyError: then it must not be acknowledged.
     """
-    masked = replace(message, text=mask_identity(message.text))
     with store.transaction() as kept:
-        kept.unreachable.remove(message.address)  # they can write, so they can read
-        return kept.inbox.add(masked)
+        return keep(message, kept)
+
+
+def keep(message: Message, kept: Transaction) -> bool:
+    """The same within a transaction: only after its commit may the arrival be acknowledged."""
+    masked = replace(message, text=mask_identity(message.text))
+    kept.unreachable.remove(message.address)  # they can write, so they can read
+    return kept.inbox.add(masked)
 
 
 def answer(

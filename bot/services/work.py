@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import StoreBusyError
-from bot.services.receive import accept
+from bot.services.commit import SharedCommits
+from bot.services.receive import keep
 from bot.services.trace import trace
 
 if TYPE_CHECKING:
@@ -19,12 +21,16 @@ if TYPE_CHECKING:
     from bot.message import Message
     from bot.ports import Store
 
+LOOK = 0.002
+"""Seconds between two looks at the door."""
+
 log = structlog.get_logger()
 
 
 class Worker:
     """Accepts on one thread and answers on another, so that an acknowledgement never waits for
-    the dialogue.  One thread each keeps the order in which Messages came.
+    the dialogue.  One thread each keeps the order in which Messages came.  Messages that come at
+    the same time share a commit.
     """
 
     def __init__(
@@ -33,24 +39,25 @@ class Worker:
         answer_next: Callable[[], Message | None],
         answered: Callable[[], None],
         pause: float = 1.0,
+        deference: float = 0.05,
     ) -> None:
-        self._store = store
         self._answer_next = answer_next
         """`receive.answer` with all it needs."""
         self._answered = answered
         """Called on the loop after each answer: there is something to deliver."""
         self._pause = pause
         """Seconds until it looks by itself for what other processes accepted."""
+        self._deference = deference
+        """Seconds at most that an answer waits for those who are just being taken in."""
         self._arrived = asyncio.Event()
-        self._doorman = ThreadPoolExecutor(1, "accept")
+        self._door = SharedCommits(store, "accept")
         self._thinker = ThreadPoolExecutor(1, "answer")
 
     async def accept(self, message: Message) -> bool:
         """Keep a Message; when this returns it is on the disk.  False for a repeat.
         Raises StoreBusyError: do not acknowledge, the platform will repeat it.
         """
-        loop = asyncio.get_running_loop()
-        is_new = await loop.run_in_executor(self._doorman, accept, self._store, message)
+        is_new = await self._door.do(partial(keep, message))
         self._arrived.set()
         return is_new
 
@@ -65,7 +72,7 @@ class Worker:
 
     def close(self) -> None:
         """Wait for what is being written just now."""
-        self._doorman.shutdown()
+        self._door.close()
         self._thinker.shutdown()
 
     async def _work_off(self) -> None:
@@ -73,7 +80,17 @@ class Worker:
         try:
             while await loop.run_in_executor(self._thinker, self._answer_next):
                 self._answered()
+                await self._let_in()
         except StoreBusyError:
             log.warning("store busy, messages wait")
         except Exception as error:  # noqa: BLE001 - the others' messages must still be answered
             trace("worker stumbled", error)
+
+    async def _let_in(self) -> None:
+        """Who waits at the door comes first, since a platform's patience is short; but not for
+        long, or in a rush nobody would be answered.
+        """
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._deference
+        while self._door.is_busy and loop.time() < until:  # noqa: ASYNC110 - the time is short
+            await asyncio.sleep(LOOK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select, update
 
 from bot.dialogue.conversation import Conversation
 from bot.ports import Line
@@ -29,6 +29,18 @@ def at_conversation(address: Address) -> ColumnElement[bool]:
     return (table.channel == address.channel) & (table.chat == address.chat)
 
 
+_IS_IT = (conversations.c.channel == bindparam("of_channel")) & (
+    conversations.c.chat == bindparam("of_chat")
+)
+STATE = select(conversations.c.state).where(_IS_IT)
+CHANGE = (
+    update(conversations)
+    .where(_IS_IT)
+    .values(state=bindparam("new_state"), changed_at=bindparam("new_changed_at"))
+)
+BEGIN = conversations.insert()
+
+
 class SqlConversations:
     """See `ports.Conversations`."""
 
@@ -37,21 +49,17 @@ class SqlConversations:
 
     def get(self, address: Address) -> Conversation:
         """The conversation, or a new one."""
-        query = select(conversations.c.state).where(at_conversation(address))
-        state = self._connection.scalar(query)
+        state = self._connection.scalar(STATE, _named(address))
         return Conversation(address) if state is None else read_conversation(state, address)
 
     def save(self, conversation: Conversation) -> None:
         """Replace the row, or write the first one."""
-        address = conversation.address
-        values = {
-            "state": write_conversation(conversation),
-            "changed_at": conversation.changed_at,
-        }
-        row = update(conversations).where(at_conversation(address)).values(values)
-        if self._connection.execute(row).rowcount == 0:
+        address, state = conversation.address, write_conversation(conversation)
+        at = conversation.changed_at
+        change = _named(address) | {"new_state": state, "new_changed_at": at}
+        if self._connection.execute(CHANGE, change).rowcount == 0:
             key = {"channel": address.channel, "chat": address.chat}
-            self._connection.execute(conversations.insert().values(key | values))
+            self._connection.execute(BEGIN, key | {"state": state, "changed_at": at})
 
     def history(self, address: Address, limit: int) -> Sequence[Line]:
         """The last lines: those of the person and ours are read apart and laid together."""
@@ -84,3 +92,7 @@ class SqlConversations:
         for row in self._connection.execute(query):
             line = Line("bot", row.id, row.text, reply_of(row), row.created_at)
             yield (row.follows, 1, row.id), line
+
+
+def _named(address: Address) -> dict[str, object]:
+    return {"of_channel": address.channel, "of_chat": address.chat}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, select, tuple_, update
 
 from bot.message import Address, Message
 from bot.storage.once import insert_once
@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 def at_inbox(address: Address) -> ColumnElement[bool]:
     """Rows that came from an Address."""
     return (inbox.c.channel == address.channel) & (inbox.c.chat == address.chat)
+
+
+# Built once, as all statements that every message needs: building one takes SQLAlchemy longer than
+# running it.
+OLDEST = select(inbox).where(inbox.c.answered_at.is_(None)).order_by(inbox.c.id).limit(1)
+FINISH = (
+    update(inbox)
+    .where(
+        inbox.c.channel == bindparam("from_channel"),
+        inbox.c.chat == bindparam("from_chat"),
+        inbox.c.event_id == bindparam("event"),
+        inbox.c.answered_at.is_(None),
+    )
+    .values(answered_at=bindparam("at"))
+)
 
 
 class SqlInbox:
@@ -42,7 +57,7 @@ class SqlInbox:
 
     def oldest(self, busy: Collection[Address] = ()) -> Message | None:
         """The first in line whose Address is free."""
-        query = select(inbox).where(inbox.c.answered_at.is_(None)).order_by(inbox.c.id).limit(1)
+        query = OLDEST
         if busy:
             chats = [(address.channel, address.chat) for address in busy]
             query = query.where(tuple_(inbox.c.channel, inbox.c.chat).not_in(chats))
@@ -51,13 +66,10 @@ class SqlInbox:
 
     def finish(self, message: Message, at: datetime) -> bool:
         """Mark it answered, once."""
-        unanswered = (
-            at_inbox(message.address)
-            & (inbox.c.event_id == message.event_id)
-            & inbox.c.answered_at.is_(None)
-        )
-        row = update(inbox).where(unanswered).values(answered_at=at)
-        return self._connection.execute(row).rowcount == 1
+        address = message.address
+        names = {"from_channel": address.channel, "from_chat": address.chat}
+        names |= {"event": message.event_id}
+        return self._connection.execute(FINISH, names | {"at": at}).rowcount == 1
 
     def expire(self, before: datetime) -> int:
         """Delete what was answered long ago."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +22,11 @@ INSERT: dict[str, Callable[[Table], AnyInsert]] = {
 
 def insert_once(connection: Connection, table: Table, **values: object) -> bool:
     """False when the key was taken; nothing changes then."""
-    insert = INSERT[connection.dialect.name]
-    row = insert(table).values(values).on_conflict_do_nothing()
-    return connection.execute(row).rowcount == 1
+    row = _insert(connection.dialect.name, table)
+    return connection.execute(row, values).rowcount == 1
+
+
+@cache
+def _insert(dialect: str, table: Table) -> AnyInsert:
+    """Built once: building a statement takes SQLAlchemy longer than running it."""
+    return INSERT[dialect](table).on_conflict_do_nothing()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Row, Update, delete, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Update,
+    bindparam,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.message import Address, Message, Reply
 from bot.ports import Delivery
@@ -31,6 +42,26 @@ SHOWN: tuple[DeliveryState, ...] = ("sending", "sent")
 def at_outbox(address: Address) -> ColumnElement[bool]:
     """Rows that go to an Address."""
     return (outbox.c.channel == address.channel) & (outbox.c.chat == address.chat)
+
+
+# Built once: building a statement takes SQLAlchemy longer than running it.
+LAPSED = update(outbox).where(outbox.c.state == "sending", outbox.c.due_at <= bindparam("now"))
+AGAIN = LAPSED.where(outbox.c.channel.in_(bindparam("safe", expanding=True))).values(
+    state="waiting"
+)
+UNKNOWN = LAPSED.where(outbox.c.channel.not_in(bindparam("safe", expanding=True))).values(
+    state="maybe_sent", closed_at=bindparam("now")
+)
+SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("number"))
+    .values(state="sent", closed_at=bindparam("at"), reason="")
+)
+ANSWERED = select(inbox.c.id).where(
+    # by the event alone: an erased message has no chat any more
+    inbox.c.channel == bindparam("from_channel"),
+    inbox.c.event_id == bindparam("event"),
+)
 
 
 class SqlOutbox:
@@ -96,12 +127,9 @@ class SqlOutbox:
 
     def reclaim(self, now: datetime, safe: Collection[str]) -> int:
         """Rows whose sender has died."""
-        lapsed = (outbox.c.state == "sending") & (outbox.c.due_at <= now)
-        again = update(outbox).where(lapsed, outbox.c.channel.in_(safe))
-        unknown = update(outbox).where(lapsed, outbox.c.channel.not_in(safe))
-        count = self._connection.execute(again.values(state="waiting")).rowcount
-        closed = unknown.values(state="maybe_sent", closed_at=now)
-        return count + self._connection.execute(closed).rowcount
+        names = {"now": now, "safe": list(safe)}
+        count = self._connection.execute(AGAIN, names).rowcount
+        return count + self._connection.execute(UNKNOWN, names).rowcount
 
     def release(self, safe: Collection[str]) -> int:
         """Rows that another life was sending."""
@@ -110,8 +138,7 @@ class SqlOutbox:
 
     def sent(self, number: int, at: datetime) -> None:
         """Close it, delivered."""
-        row = update(outbox).where(outbox.c.id == number)
-        self._connection.execute(row.values(state="sent", closed_at=at, reason=""))
+        self._connection.execute(SENT, {"number": number, "at": at})
 
     def postpone(self, number: int, until: datetime, reason: str) -> None:
         """Back in line, due later."""
@@ -163,12 +190,9 @@ class SqlOutbox:
     def _follows(self, address: Address, answers: Message | None) -> int:
         if answers is None:
             latest = select(func.max(inbox.c.id)).where(at_inbox(address))
-        else:  # by the event alone: an erased message has no chat any more
-            is_it = (inbox.c.channel == answers.address.channel) & (
-                inbox.c.event_id == answers.event_id
-            )
-            latest = select(inbox.c.id).where(is_it)
-        return self._connection.scalar(latest) or 0
+            return self._connection.scalar(latest) or 0
+        names = {"from_channel": answers.address.channel, "event": answers.event_id}
+        return self._connection.scalar(ANSWERED, names) or 0
 
     def _rows(self, *conditions: ColumnElement[bool]) -> list[Delivery]:
         query = select(outbox).where(*conditions).order_by(outbox.c.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 
 from bot.message import Address
 from bot.storage.once import insert_once
@@ -13,6 +13,11 @@ from bot.storage.schema import unreachable
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+
+IS_THERE = select(unreachable.c.at).where(
+    unreachable.c.channel == bindparam("of_channel"), unreachable.c.chat == bindparam("of_chat")
+)
 
 
 class SqlUnreachable:
@@ -28,7 +33,8 @@ class SqlUnreachable:
 
     def remove(self, address: Address) -> None:
         """Forget it.  Looks first: after a delete the whole log of the database is swept."""
-        if self._connection.execute(select(unreachable).where(_at(address))).first():
+        names = {"of_channel": address.channel, "of_chat": address.chat}
+        if self._connection.execute(IS_THERE, names).first():
             self._connection.execute(delete(unreachable).where(_at(address)))
 
     def find(self) -> Mapping[Address, str]:

@@ -4,7 +4,7 @@ import pytest
 from bot.matching.index import Index
 
 DOCUMENTS = [text.split() for text in ("mua máy", "thuê máy", "hội chợ", "hội chợ mua máy")]
-INDEX = Index(DOCUMENTS)
+INDEX = Index.learn(DOCUMENTS)
 EVERYWHERE = np.arange(len(DOCUMENTS))
 
 

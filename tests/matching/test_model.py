@@ -9,10 +9,10 @@ PHRASINGS = {
     "course.dates": ["lich khoa hoc"],
 }
 OWNERS = np.array([0, 0, 1, 2])
-INDEX = Index([text.split() for texts in PHRASINGS.values() for text in texts])
+INDEX = Index.learn([text.split() for texts in PHRASINGS.values() for text in texts])
 TOPICS = {entry: entry.split(".")[0] for entry in PHRASINGS}
 ASPECTS = {"fair.dossier": "dossier", "fair.dates": "dates", "course.dates": "dates"}
-MODEL = Model(INDEX, OWNERS, tuple(PHRASINGS), TOPICS, ASPECTS)
+MODEL = Model.learn(INDEX, OWNERS, tuple(PHRASINGS), TOPICS, ASPECTS)
 
 
 def hear(text: str) -> Heard:
@@ -36,14 +36,14 @@ def test_direction_is_a_cosine() -> None:
 def test_a_topic_and_an_aspect_lend_their_words() -> None:
     """Nothing about courses was ever asked with `giấy tờ`, yet fairs teach how it is asked."""
     phrasings = PHRASINGS | {"course.dossier": ["hoc nghe can nop gi"]}
-    index = Index([text.split() for texts in phrasings.values() for text in texts])
+    index = Index.learn([text.split() for texts in phrasings.values() for text in texts])
     owners = np.array([0, 0, 1, 2, 3])
     asked = index.vector(["khoa", "hoc", "giay", "to"])
     names = tuple(phrasings)
-    alone = Model(index, owners, names, {}, {}).hear(asked).language
+    alone = Model.learn(index, owners, names, {}, {}).hear(asked).language
     topics = {entry: entry.split(".")[0] for entry in names}
     aspects = {entry: entry.split(".")[1] for entry in names}
-    together = Model(index, owners, names, topics, aspects).hear(asked).language
+    together = Model.learn(index, owners, names, topics, aspects).hear(asked).language
     dates, dossier = names.index("course.dates"), names.index("course.dossier")
     assert alone[dossier] < alone[dates]
     assert together[dossier] > together[dates]
@@ -52,5 +52,5 @@ def test_a_topic_and_an_aspect_lend_their_words() -> None:
 def test_what_is_lent_does_not_turn_the_direction() -> None:
     """It is that of the entry's own phrasings."""
     asked = INDEX.vector(["giay", "to"])
-    alone = Model(INDEX, OWNERS, tuple(PHRASINGS), {}, {}).hear(asked)
+    alone = Model.learn(INDEX, OWNERS, tuple(PHRASINGS), {}, {}).hear(asked)
     assert np.allclose(alone.direction, MODEL.hear(asked).direction)

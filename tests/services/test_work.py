@@ -1,7 +1,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.errors import StoreBusyError
 from bot.message import Message
-from bot.ports import Store
+from bot.ports import Store, Transaction
 from bot.services.receive import accept
 from bot.services.work import Worker
 from bot.storage.memory import MemoryStore
@@ -144,3 +144,44 @@ async def test_a_busy_store_is_told_to_the_door(store: Store) -> None:
     with pytest.raises(StoreBusyError):
         await worker.accept(said("một"))
     worker.close()
+
+
+@dataclass
+class Stuck:
+    """A store that lets nobody in before it is told to."""
+
+    store: Store
+    go: threading.Event = field(default_factory=threading.Event)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Begin, late."""
+        assert self.go.wait(2)
+        with self.store.transaction() as kept:
+            yield kept
+
+    def close(self) -> None:
+        """The other is closed by whoever opened it."""
+
+
+@pytest.mark.parametrize("is_short", [True, False])
+async def test_who_stands_at_the_door_comes_before_the_next_answer(
+    store: Store, *, is_short: bool
+) -> None:
+    """A platform's patience is short; but in a rush that does not end people are answered too."""
+    echo, stuck, times = Echo(store), Stuck(store), list[float]()
+    loop = asyncio.get_running_loop()
+    worker = Worker(stuck, echo, lambda: times.append(loop.time()), deference=0.3)
+    accept(store, said("một"))
+    accept(store, said("hai"))
+    entering = asyncio.create_task(worker.accept(said("ba")))
+    await asyncio.sleep(0)
+    async with running(worker):
+        await until(lambda: len(times) == 1)
+        if is_short:
+            stuck.go.set()
+        await until(lambda: len(times) >= 2)
+        assert (times[1] - times[0] >= 0.3) is not is_short
+        stuck.go.set()
+        await until(lambda: echo.heard == ["một", "hai", "ba"])
+    assert await entering

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -40,13 +41,29 @@ class Intake:
         self._courtesy = courtesy
         self.myself = myself
 
-    async def take(self, update: Update) -> None:
-        """When this returns, the Update may be acknowledged.  Raises StoreBusyError."""
+    async def take(self, *updates: Update) -> None:
+        """When this returns, they may be acknowledged.  In the order given, and what can share a
+        commit does.  Raises StoreBusyError: then some may be kept, and giving all again does no
+        harm.
+        """
+        read = [(update, await self._message(update)) for update in updates]
+        kept = await asyncio.gather(
+            *(self._keep(update, message) for update, message in read), return_exceptions=True
+        )
+        for failure in kept:
+            if failure is not None:
+                raise failure
+
+    async def _message(self, update: Update) -> Message | None:
+        """What was said; None when nobody said anything to us."""
         if chat := address_asked(update, self.myself):
             self._courtesy.show_address(chat)
-            return
+            return None
         message = self._read(update)
-        is_new = message is not None and await self._doors.accept(await self._spelled_out(message))
+        return message and await self._spelled_out(message)
+
+    async def _keep(self, update: Update, message: Message | None) -> None:
+        is_new = message is not None and await self._doors.accept(message)
         if update.callback_query is not None:
             self._courtesy.acknowledge(update.callback_query.id)
         if message is not None and is_new:

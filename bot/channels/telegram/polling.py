@@ -45,9 +45,9 @@ class Polling:
         """Connect, then fetch for ever."""
         self._intake.myself = await connect(self._bot, self._bot.delete_webhook)
         while True:
-            for update in await self._fetch():
-                await self._take(update)
-                self._offset = update.update_id + 1
+            if updates := await self._fetch():
+                await self._take(updates)
+                self._offset = updates[-1].update_id + 1
 
     async def _fetch(self) -> Sequence[Update]:
         try:
@@ -69,13 +69,13 @@ class Polling:
         log.warning(what, error=type(error).__name__, seconds=wait)
         await asyncio.sleep(wait)
 
-    async def _take(self, update: Update) -> None:
-        """Until it is committed: the later ones wait, and nothing is confirmed meanwhile."""
+    async def _take(self, updates: Sequence[Update]) -> None:
+        """Until all are committed: the later ones wait, and nothing is confirmed meanwhile."""
         while True:
             try:
-                return await self._intake.take(update)
+                return await self._intake.take(*updates)
             except StoreBusyError:
                 log.warning("store busy, updates of Telegram wait")
             except Exception as error:  # noqa: BLE001 - the next try may fare better
-                trace("an update of Telegram could not be taken in", error)
+                trace("updates of Telegram could not be taken in", error)
             await asyncio.sleep(self._busy_seconds)

@@ -1,0 +1,100 @@
+"""Knowledge is learned from once; the next start reads what was kept."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.bootstrap.answering import load_knowledge
+from bot.bootstrap.preparing import cache_dir, prepare
+from bot.config import Settings
+from bot.dialogue import understanding as learning
+from bot.knowledge.snapshot import Knowledge
+
+SMALL = Path(__file__).parents[1] / "dialogue" / "small"
+QUESTION = "ho tro mua may bao nhieu"
+
+
+@pytest.fixture
+def knowledge() -> Knowledge:
+    return load_knowledge(SMALL).knowledge
+
+
+def _states(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
+def test_a_second_start_answers_alike_and_learns_nothing(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = prepare(knowledge, tmp_path)
+    monkeypatch.setattr(learning, "derive", None)
+    second = prepare(knowledge, tmp_path)
+    assert second.matcher.rank(QUESTION) == first.matcher.rank(QUESTION) != []
+    assert second.limits == first.limits
+    assert isinstance(second.matcher.learned.index.arrays()["worth"].base, np.memmap)
+    assert len(_states(tmp_path)) == 1
+
+
+def test_an_edit_is_learned_anew(knowledge: Knowledge, tmp_path: Path) -> None:
+    prepare(knowledge, tmp_path)
+    edited = tmp_path / "edited"
+    edited.mkdir()
+    [file] = SMALL.glob("*.yaml")
+    (edited / file.name).write_text(file.read_text("utf-8") + "\n", "utf-8")
+    text = (
+        (edited / file.name).read_text("utf-8").replace("ask:\n", "ask:\n      - cách hỏi mới\n", 1)
+    )
+    (edited / file.name).write_text(text, "utf-8")
+    cache = tmp_path / "cache"
+    prepare(knowledge, cache)
+    prepare(load_knowledge(edited).knowledge, cache)
+    assert len(_states(cache)) == 2
+
+
+@pytest.mark.parametrize("broken", ["language.cells.npy", "thresholds.json", "read.npy"])
+def test_a_broken_file_is_only_a_slower_start(
+    knowledge: Knowledge, tmp_path: Path, broken: str
+) -> None:
+    expected = prepare(knowledge, tmp_path).matcher.rank(QUESTION)
+    [state] = _states(tmp_path)
+    (state / broken).write_bytes(b"\x93NUMPY half")
+    assert prepare(knowledge, tmp_path).matcher.rank(QUESTION) == expected
+    (state / broken).unlink()
+    assert prepare(knowledge, tmp_path).matcher.rank(QUESTION) == expected
+
+
+def test_objects_in_a_kept_file_are_never_loaded(knowledge: Knowledge, tmp_path: Path) -> None:
+    prepare(knowledge, tmp_path)
+    [state] = _states(tmp_path)
+    np.save(state / "discount.npy", np.asarray([object()], dtype=object), allow_pickle=True)
+    assert prepare(knowledge, tmp_path).matcher.rank(QUESTION)
+
+
+def test_where_nothing_can_be_kept_the_start_is_only_slower(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert prepare(knowledge, blocked).matcher.rank(QUESTION)
+    assert prepare(knowledge, None).matcher.rank(QUESTION)
+
+
+def test_only_the_latest_states_stay(knowledge: Knowledge, tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number:032x}").mkdir()
+    prepare(knowledge, tmp_path)
+    assert len(_states(tmp_path)) == 3
+
+
+def test_the_place_is_the_one_that_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_dir(Settings()) == tmp_path / "khuyencong"
+    assert cache_dir(Settings.model_validate({"knowledge": {"cache": "/x"}})) == Path("/x")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", _homeless)
+    assert cache_dir(Settings()) is None
+
+
+def _homeless() -> Path:
+    raise RuntimeError

@@ -1,0 +1,37 @@
+"""What a matcher learned is kept as arrays and read back."""
+
+import pytest
+
+from bot.matching import Matcher, model
+from bot.matching.learned import Learned
+
+PHRASINGS = {
+    "machinery": ["hỗ trợ mua máy", "xin tiền mua máy mới"],
+    "fair": ["đi hội chợ có được hỗ trợ không", "thuê gian hàng"],
+    "trademark": ["đăng ký nhãn hiệu"],
+}
+TOPICS = {"machinery": "machinery", "fair": "fair"}
+QUESTIONS = ["ho tro mua may ntn", "gian hàng hội chợ", "nhan hieu", "trời hôm nay đẹp"]
+
+
+@pytest.mark.parametrize("cells", [model.DENSE_CELLS, 0], ids=["dense", "sparse"])
+def test_a_matcher_that_reads_back_ranks_as_the_one_that_learned(
+    cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "DENSE_CELLS", cells)
+    first = Matcher(PHRASINGS, topics=TOPICS)
+    second = Matcher(PHRASINGS, topics=TOPICS, learned=Learned.unpack(first.learned.pack()))
+    assert [second.rank(one) for one in QUESTIONS] == [first.rank(one) for one in QUESTIONS]
+    assert any(first.rank(one) for one in QUESTIONS)
+
+
+def test_nothing_learned_is_read_back_as_nothing() -> None:
+    learned = Matcher({}).learned
+    assert Learned.unpack(learned.pack()).read == []
+
+
+def test_an_incomplete_pack_is_refused() -> None:
+    pack = dict(Matcher(PHRASINGS).learned.pack())
+    del pack["discount"]
+    with pytest.raises(KeyError):
+        Learned.unpack(pack)
