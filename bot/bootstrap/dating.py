@@ -1,18 +1,21 @@
-"""Wires what happens by the dates of events: calendars to subscribe to."""
+"""Wires what happens by the dates of events: calendars to subscribe to, reminders."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.dialogue.arrival import Arrival
 from bot.dialogue.wording import fill
 from bot.services.advertise import page_link
 from bot.services.publish import publish
+from bot.services.remind import MayWrite, Reach, always, remind_when_due
 from bot.web.calendar import CalendarDoors, Calendars
 from bot.web.ics import CalendarWording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from aiohttp import web
 
@@ -21,6 +24,17 @@ if TYPE_CHECKING:
     from bot.knowledge.event import Event
     from bot.knowledge.snapshot import Knowledge
     from bot.ports import Clock, Store
+
+WINDOWS: Mapping[str, MayWrite] = MappingProxyType({})
+"""Of channels that do not let us write whenever we want: whether they do now."""
+
+
+def reminding(
+    store: Store, clock: Clock, knowledge: Callable[[], Knowledge], running: Collection[str]
+) -> Callable[[], int]:
+    """What looks for reminders that are due, on the channels that are running."""
+    reach = Reach({name: WINDOWS.get(name, always) for name in running})
+    return lambda: remind_when_due(store, knowledge(), reach, clock.now())
 
 
 def calendar_routes(

@@ -14,7 +14,7 @@ import structlog
 from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
-from bot.bootstrap.dating import calendar_routes
+from bot.bootstrap.dating import calendar_routes, reminding
 from bot.bootstrap.preparing import cache_dir, prepare
 from bot.bootstrap.promptness import answer_the_door_first, spare_the_collector
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
@@ -27,7 +27,9 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
+from bot.knowledge.age import aged
 from bot.leads.routing import assign
+from bot.leads.schedule import is_due
 from bot.message import Address, Button, Message, Reply
 from bot.services.deliver import Deliver
 from bot.services.forget import expire_daily
@@ -35,7 +37,7 @@ from bot.services.offer import offer_calendar, offer_contact
 from bot.services.receive import answer
 from bot.services.recur import Recur
 from bot.services.refresh import Refresh
-from bot.services.remind import Reach, always, remind_when_due
+from bot.services.review import ask_for_review
 from bot.services.summarize import Recipients, summarize_when_due
 from bot.services.work import Worker
 from bot.storage.database import open_store
@@ -126,10 +128,12 @@ class Bot:
     def tasks(self) -> list[Coroutine[object, object, None]]:
         """Everything that runs beside the server."""
         settings = self._settings
+        running = [channel.name for channel in self._channels()]
+        remind = reminding(self._store, self._clock, self._knowledge, running)
         return [
             self.worker.run(),
             self.deliver.run(),
-            Recur([self._summarize, self._remind, self._forget]).run(),
+            Recur([self._summarize, self._review, remind, self._forget]).run(),
             Refresh(
                 knowledge_dir(settings), self._think_again, self._think, self._mind
             ).run(),
@@ -227,9 +231,13 @@ class Bot:
             recipients = Recipients(self._roster, self._settings.reachable)
             summarize_when_due(self._store, recipients, wording, now, digest.at)
 
-    def _remind(self) -> None:
-        running = {channel.name: always for channel in self._channels()}
-        remind_when_due(self._store, self._knowledge(), Reach(running), self._clock.now())
+    def _review(self) -> None:
+        digest, now = self._settings.digest, self._clock.now()
+        knowledge = self._mind.understanding.knowledge
+        if digest.is_daily and is_due(now, digest.at):
+            recipients = Recipients(self._roster, self._settings.reachable)
+            found = aged(knowledge, now.date())
+            ask_for_review(self._store, recipients, knowledge.digest, found, now)
 
     def _forget(self) -> None:
         months = self._mind.understanding.knowledge.center.retention_months

@@ -13,19 +13,25 @@ from bot.bootstrap.preparing import cache_dir, prepare
 from bot.config import load_settings
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import age_warnings
+from bot.knowledge.age import citing
+from bot.knowledge.suggestion import suggest
 from bot.services.verify import verify
 
 if TYPE_CHECKING:
     from bot.dialogue.understanding import Understanding
     from bot.knowledge.mistake import Mistake
+    from bot.knowledge.snapshot import Knowledge
 
 
 @click.command()
 @click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng bị coi là lỗi.")
 @click.option("--at", metavar="ISO", help="Kiểm tra như đang ở ngày này.")
+@click.option("--cites", metavar="MÃ", help="Chỉ liệt kê những gì dẫn văn bản này.")
 @click.pass_obj
-def command(config: Path | None, directory: Path | None, strict: bool, at: str | None) -> None:
+def command(
+    config: Path | None, directory: Path | None, strict: bool, at: str | None, cites: str | None
+) -> None:
     """Kiểm tra kiến thức: lỗi, cảnh báo, câu thử; mỗi dòng một lỗi, dạng tệp:dòng:cột."""
     settings = load_settings(config)
     now = local_now(settings, at)
@@ -35,6 +41,9 @@ def command(config: Path | None, directory: Path | None, strict: bool, at: str |
         click.echo(str(error))
         click.echo(f"{len(error.mistakes)} lỗi. Kiến thức này chưa dùng được.")
         raise SystemExit(1) from None
+    if cites is not None:
+        _report_citing(loaded.knowledge, cites)
+        return
     understanding = prepare(loaded.knowledge, cache_dir(settings))
     tests = sum(len(entry.tests) for entry in loaded.knowledge.entries.values())
     with click.progressbar(
@@ -44,6 +53,16 @@ def command(config: Path | None, directory: Path | None, strict: bool, at: str |
     warnings = [*loaded.warnings, *age_warnings(loaded.knowledge, now.date())]
     _report(understanding, warnings, failed, tests)
     raise SystemExit(1 if failed or (strict and warnings) else 0)
+
+
+def _report_citing(knowledge: Knowledge, document: str) -> None:
+    if document not in knowledge.documents:
+        hint = suggest(document, knowledge.documents)
+        raise click.ClickException(f"không có văn bản nào mang mã “{document}”{hint}")
+    found = sorted(one.warning for one in citing(knowledge, document))
+    for one in found:
+        click.echo(f"{one.file}:{one.line}:{one.column}: {one.why}")
+    click.echo(f"{len(found)} chỗ dẫn {document}.")
 
 
 def _report(

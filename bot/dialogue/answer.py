@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.dialogue.wording import fill
+from bot.knowledge.age import basis_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.document import Basis, Document
     from bot.knowledge.entry import Entry
+    from bot.knowledge.event import Event
     from bot.knowledge.snapshot import Knowledge
     from bot.knowledge.sourced import Citation
 
@@ -32,7 +34,7 @@ def compose(entry: Entry, knowledge: Knowledge, today: date) -> Said:
     withheld = _withheld(entry, knowledge, today)
     if withheld is not None:
         return Said(withheld, (), is_withheld=True)
-    return with_sources(entry.answer, entry, knowledge)
+    return with_sources(entry.answer, entry, knowledge, today)
 
 
 def _withheld(entry: Entry, knowledge: Knowledge, today: date) -> str | None:
@@ -47,19 +49,35 @@ def _withheld(entry: Entry, knowledge: Knowledge, today: date) -> str | None:
     return None
 
 
-def with_sources(text: str, entry: Entry, knowledge: Knowledge) -> Said:
+def with_sources(text: str, entry: Entry | Event, knowledge: Knowledge, today: date) -> Said:
     """A text of the entry (its details, what it looked up) with what limits it and its sources."""
-    return with_citations(text, entry.sources, knowledge)
+    age = _age(entry, knowledge, today)
+    return with_citations("\n\n".join(filter(None, (text, age))), entry.sources, knowledge, today)
 
 
-def with_citations(text: str, citations: Sequence[Citation], knowledge: Knowledge) -> Said:
+def with_citations(
+    text: str, citations: Sequence[Citation], knowledge: Knowledge, today: date
+) -> Said:
     """A text with what limits it and where it comes from."""
     cited = [(knowledge.documents[citation.document], citation) for citation in citations]
     sources = tuple(dict.fromkeys(_source(document, citation) for document, citation in cited))
-    parts = [fill(text, knowledge), *_caveats([document for document, _ in cited], knowledge)]
+    parts = [
+        fill(text, knowledge),
+        *_caveats([document for document, _ in cited], knowledge, today),
+    ]
     if sources:
         parts.append(fill(knowledge.sentences.source, knowledge, sources="; ".join(sources)))
     return Said("\n\n".join(parts), sources, is_withheld=False)
+
+
+def _age(entry: Entry | Event, knowledge: Knowledge, today: date) -> str:
+    """How old it is, once somebody should have looked at it again."""
+    if entry.review_by is None or today <= entry.review_by:
+        return ""
+    if entry.updated:
+        return fill(knowledge.sentences.stale, knowledge, date=f"{entry.updated:%d/%m/%Y}")
+    date = f"{entry.review_by:%d/%m/%Y}"
+    return fill(knowledge.sentences.stale_undated, knowledge, date=date)
 
 
 def _source(document: Document, citation: Citation) -> str:
@@ -68,11 +86,12 @@ def _source(document: Document, citation: Citation) -> str:
     return f"{dated}, {citation.at}" if citation.at else dated
 
 
-def _caveats(documents: list[Document], knowledge: Knowledge) -> list[str]:
+def _caveats(documents: list[Document], knowledge: Knowledge, today: date) -> list[str]:
     """One caveat for each way in which the documents are not the last word."""
     by_basis: dict[Basis, dict[str, Document]] = {}
     for document in documents:
-        by_basis.setdefault(document.basis, {})[document.id] = document
+        basis = basis_on(document, knowledge, today)
+        by_basis.setdefault(basis, {})[document.id] = document
     return [
         _caveat(basis, list(same.values()), knowledge)
         for basis, same in by_basis.items()

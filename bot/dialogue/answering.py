@@ -13,6 +13,7 @@ from bot.dialogue.meaning import find_meaning
 from bot.dialogue.place import what_became
 from bot.dialogue.situation import MOST_BUTTONS, with_matches
 from bot.dialogue.wording import fill
+from bot.dialogue.workdays import count_workdays
 from bot.message import Button
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def answer_entry(situation: Situation, key: str) -> Turn:
     entry = situation.knowledge.entries[key]
     if entry.kind == "place" and not _is_withheld(situation, entry):
         return _place(situation, entry)
+    if entry.kind == "workdays":
+        return count_workdays(situation, entry)
     said = compose(entry, situation.knowledge, situation.now.date())
     if entry.events and not said.is_withheld:
         listed = list_events(situation, entry, entry.events)
@@ -72,7 +75,7 @@ def answer_more(situation: Situation) -> Turn:
         chosen = () if entry is None else entry.next
         text = fill(knowledge.sentences.nothing_more, knowledge)
         return situation.say("menu", text, situation.buttons(*chosen, "menu"))
-    said = with_sources(entry.more, entry, knowledge)
+    said = with_sources(entry.more, entry, knowledge, situation.now.date())
     result = situation.say("answer", said.text, situation.buttons(*entry.next, "menu"))
     return replace(result, entry=entry.id, score=1.0, sources=said.sources)
 
@@ -140,7 +143,7 @@ def _place(situation: Situation, entry: Entry) -> Turn:
         result = situation.say("answer", asked, _next(situation, entry), about)
         return replace(result, entry=entry.id, score=1.0)
     text, choices = what_became(found, situation.knowledge)
-    said = with_sources(text, entry, situation.knowledge)
+    said = with_sources(text, entry, situation.knowledge, situation.now.date())
     result = situation.say("answer", said.text, choices or _next(situation, entry), about)
     return replace(result, entry=entry.id, score=1.0, sources=said.sources)
 

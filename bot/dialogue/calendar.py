@@ -174,7 +174,7 @@ def _line(event: Event, situation: Situation) -> str:
 
 def _turn(situation: Situation, entry: Entry, text: str, shown: Sequence[Event]) -> Turn:
     sources = tuple(dict.fromkeys(citation for one in shown for citation in one.sources))
-    said = with_citations(text, sources, situation.knowledge)
+    said = with_citations(text, sources, situation.knowledge, situation.now.date())
     topic = entry.topic or situation.conversation.topic
     about = replace(situation.conversation, topic=topic, entry=entry.id)
     keys = [event.id for event in shown][: MOST_BUTTONS - 1]

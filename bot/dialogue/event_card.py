@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue.answer import with_citations
+from bot.dialogue.answer import with_sources
 from bot.dialogue.event_words import EventWords
 from bot.dialogue.situation import NEXT_EVENT, REGISTER
 from bot.events.state import ACCEPTING, days_until, state_at
@@ -25,7 +25,8 @@ def answer_event(situation: Situation, key: str) -> Turn:
     """The event as it is at this moment, with what can be done about it."""
     knowledge = situation.knowledge
     event = knowledge.events[key]
-    said = with_citations(card(event, knowledge, situation.now), event.sources, knowledge)
+    text, today = card(event, knowledge, situation.now), situation.now.date()
+    said = with_sources(text, event, knowledge, today)
     topic = event.topic or situation.conversation.topic
     about = replace(situation.conversation, topic=topic, entry=key)
     buttons = (*event_buttons(event, situation), *situation.buttons("person", "menu"))

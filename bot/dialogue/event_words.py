@@ -86,9 +86,9 @@ class EventWords:
         parts += [(words.count_minutes, minutes)] if not days else []
         return " ".join(self.fill(sentence, n=count) for sentence, count in parts if count)
 
-    def working(self, moment: Moment) -> str:
+    def working(self, moment: Moment, foreseen: int = FORESEEN) -> str:
         """How many working days are left; empty where nobody has decreed them yet."""
-        if days_until(moment, self._now) > FORESEEN:
+        if days_until(moment, self._now) > foreseen:
             return ""
         own, today = self._knowledge.working_days, self._now.date()
         count = working_days(today, moment.last_day.date(), own)

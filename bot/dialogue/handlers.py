@@ -152,7 +152,7 @@ def pressed_place(situation: Situation) -> Turn | None:
     text = now_called(chosen, situation.text, situation.knowledge)
     asked = situation.knowledge.entries.get(situation.conversation.entry or "")
     if asked is not None and asked.kind == "place":
-        text = with_sources(text, asked, situation.knowledge).text
+        text = with_sources(text, asked, situation.knowledge, situation.now.date()).text
     return situation.say("answer", text, situation.buttons("person", "menu"))
 
 

@@ -17,6 +17,7 @@ from bot.dialogue.conversation import Match
 from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
 from bot.dialogue.understanding import plain
+from bot.dialogue.workdays import asked_workdays
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
@@ -77,14 +78,19 @@ def find_meaning(situation: Situation) -> Meaning:
         return Meaning("answer", (situation.conversation.entry or "",))
     understanding = situation.understanding
     own = understanding.owner(situation.text)
-    listed = None if own else asked_list(situation) or _event_talked_of(situation)
-    if listed:
-        return Meaning("answer", (listed,))
+    asked_for = asked_workdays(situation) or (None if own else _computed(situation))
+    if asked_for:
+        return Meaning("answer", (asked_for,))
     subject = understanding.subjects.read(situation.text)
     asked = _Asked(situation, subject, own, _rank(situation))
     if subject.topic and subject.is_bare:
         return _about_topic(asked, subject.topic)
     return _about_pair(asked)
+
+
+def _computed(situation: Situation) -> str | None:
+    """What is meant by its dates: a list of events, the event talked of."""
+    return asked_list(situation) or _event_talked_of(situation)
 
 
 def _event_talked_of(situation: Situation) -> str | None:

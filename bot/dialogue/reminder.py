@@ -13,6 +13,8 @@ from bot.events.telling import dates_of
 from bot.message import Button, Reply
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.events.occasions import OccasionKind
     from bot.knowledge.event import Event
     from bot.knowledge.snapshot import Knowledge
@@ -21,7 +23,7 @@ STOP = "stop_reminders"
 """The command that ends all reminders."""
 
 
-def compose_reminder(event: Event, kind: OccasionKind, knowledge: Knowledge) -> Reply:
+def compose_reminder(event: Event, kind: OccasionKind, knowledge: Knowledge, today: date) -> Reply:
     """The Reply of one occasion."""
     sentences = knowledge.sentences
     news = {
@@ -33,7 +35,7 @@ def compose_reminder(event: Event, kind: OccasionKind, knowledge: Knowledge) -> 
     }[kind]
     dates = () if kind == "cancelled" else dates_of(event, sentences)
     text = "\n".join([fill(news, knowledge, title=event.title), *dates])
-    said = with_citations(text, event.sources, knowledge)
+    said = with_citations(text, event.sources, knowledge, today)
     stop = fill(sentences.remind_stop, knowledge)
     return Reply(f"{said.text}\n\n{stop}", tuple(_buttons(event, kind, knowledge)))
 

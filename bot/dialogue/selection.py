@@ -32,6 +32,9 @@ def selected(
     """
     if message.target and _leads_somewhere(message.target, understanding):
         return message.target
+    slashed = understanding.slashes.get(message.text.strip().casefold())
+    if slashed is not None:
+        return slashed
     numbered = _numbered(message.text, conversation)
     if numbered is not None:
         return numbered.target

@@ -52,6 +52,8 @@ class Understanding:
     """Words of thanks, greeting and farewell, to the command that they are."""
     insults: frozenset[Words]
     """Typed just so: without accents *do cho* is anything but an insult."""
+    slashes: Mapping[str, str]
+    """Words behind a slash, to the entries that they ask for."""
     lists: tuple[str, ...]
     """Entries that tell of events."""
     top: int = 5
@@ -127,6 +129,7 @@ def understand(
         MappingProxyType({plain(entry.title): key for key, entry in entries}),
         _polite(knowledge.commands),
         frozenset(map(split, knowledge.words.insults)),
+        MappingProxyType({f"/{entry.slash}": key for key, entry in entries if entry.slash}),
         tuple(key for key, entry in entries if entry.events is not None),
     )
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.events.span import Span, Word, day, days_ahead, month, quarter, week, year
@@ -38,14 +39,16 @@ def find_time(text: str, today: date) -> Spoken:
     A month or a day without its year is the next one that is not over.
     """
     text = unicodedata.normalize("NFC", text).casefold()
-    if lunar := LUNAR.search(text):
+    if not HINT.search(text):
+        return Spoken(rest=text)
+    if lunar := _lunar().search(text):
         return Spoken(is_lunar=True, rest=_without(text, lunar))
-    for pattern, read in PATTERNS:
+    for pattern, read in _patterns():
         for found in pattern.finditer(text):
             span = read(found, today)
             if span is not None:
                 return Spoken(span, rest=_without(text, found))
-    season = TET.search(text)
+    season = _season().search(text)
     return Spoken(is_lunar=True, rest=_without(text, season)) if season else Spoken(rest=text)
 
 
@@ -160,33 +163,51 @@ def _coming(_: re.Match[str], today: date) -> Span:
 
 
 _PART = r"(?:(?P<part>đầu|giữa|cuối)\s+)?"
-PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_words(r"(?:ngày\s+)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})"
-            r"(?:\s*[/.-]\s*(?P<year>20\d\d))?"), _date),
-    (_words(r"(?:ngày|mùng|mồng)?\s*(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})"
-            r"(?:\s*(?:/|-|năm)\s*(?P<year>20\d\d))?"), _date),
-    (_words(rf"(?P<number>{_NUMBER})\s+(?P<unit>ngày|tuần|tháng)\s+(?:nữa|tới|sắp tới)"), _ahead),
-    (_words(rf"{_PART}tháng\s+(?:này|nay|{_NEXT})"), _this_month),
-    (_words(rf"{_PART}tháng\s+(?P<number>{_NUMBER}){_YEAR}(?!\s+(?:âm|al))"), _of_month),
-    (_words(rf"{_PART}(?P<number>1[0-2]|0?[1-9])\s*/\s*(?P<year>20\d\d)(?P<which>)"), _of_month),
-    (_words(rf"{_PART}t(?P<number>1[0-2]|[1-9]){_YEAR}"), _of_month),
-    (_words(r"(?P<part>cuối)\s+tháng(?P<next>)"), _this_month),
-    (_words(rf"quý\s+(?P<number>iv|i{{1,3}}|{_NUMBER}){_YEAR}"), _of_quarter),
-    (_words(rf"quý\s+(?:này|nay|{_NEXT})"), _this_quarter),
-    (_words(rf"(?P<end>cuối\s+)?tuần\s+(?:này|nay|{_NEXT})"), _this_week),
-    (_words(r"(?P<end>cuối\s+)tuần(?P<next>)"), _this_week),
-    (_words(rf"{_PART}năm\s+(?:(?P<which>nay|này|sau|tới|ngoái)|(?P<year>20\d\d))"), _some_year),
-    (_words(r"(?P<part>đầu|giữa|cuối)\s+năm"), _end_of_year),
-    (_words(r"hôm nay|bữa nay|ngày hôm nay"), _in_days(0)),
-    (_words(r"ngày mai|mai"), _in_days(1)),
-    (_words(r"(?:ngày|bữa) mốt|ngày kia"), _in_days(2)),
-    (_words(r"sắp tới|sắp diễn ra|thời gian tới|sắp có"), _coming),
-)  # fmt: skip
-"""Tried in their order: the longer ways of saying before those that they contain."""
-
-LUNAR = _words(
-    r"tháng\s+(?:chạp|giêng)|(?:(?:ngày\s+\d+\s+)?tháng\s+\d+\s+)?âm lịch|rằm(?:\s+tháng\s+\S+)?"
-    r"|(?:mùng|mồng)\s+\d+(?!\s*(?:tháng|/|-)\s*\d)"
+HINT = re.compile(
+    r"\d|th[áa]ng|tu[ầa]n|n[ăa]m|qu[ýy]|mai|m[ốo]t|nay|ng[àa]y|t[ớo]i|s[ắa]p|t[ếe]t|r[ằa]m|[âa]m l"
 )
-TET = _words(r"(?:(?:trước|sau|qua|dịp|gần|giáp|ra)\s+)?tết(?:\s+nguyên đán)?")
-"""Said of a season more than of a day: a month named beside it says more."""
+"""Without one of these a text names no time, and the patterns need not be made."""
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """Tried in their order: the longer ways of saying before those that they contain."""
+    return (
+        (_words(r"(?:ngày\s+)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})"
+                r"(?:\s*[/.-]\s*(?P<year>20\d\d))?"), _date),
+        (_words(r"(?:ngày|mùng|mồng)?\s*(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})"
+                r"(?:\s*(?:/|-|năm)\s*(?P<year>20\d\d))?"), _date),
+        (_words(rf"(?P<number>{_NUMBER})\s+(?P<unit>ngày|tuần|tháng)\s+(?:nữa|tới|sắp tới)"),
+         _ahead),
+        (_words(rf"{_PART}tháng\s+(?:này|nay|{_NEXT})"), _this_month),
+        (_words(rf"{_PART}tháng\s+(?P<number>{_NUMBER}){_YEAR}(?!\s+(?:âm|al))"), _of_month),
+        (_words(rf"{_PART}(?P<number>1[0-2]|0?[1-9])\s*/\s*(?P<year>20\d\d)(?P<which>)"),
+         _of_month),
+        (_words(rf"{_PART}t(?P<number>1[0-2]|[1-9]){_YEAR}"), _of_month),
+        (_words(r"(?P<part>cuối)\s+tháng(?P<next>)"), _this_month),
+        (_words(rf"quý\s+(?P<number>iv|i{{1,3}}|{_NUMBER}){_YEAR}"), _of_quarter),
+        (_words(rf"quý\s+(?:này|nay|{_NEXT})"), _this_quarter),
+        (_words(rf"(?P<end>cuối\s+)?tuần\s+(?:này|nay|{_NEXT})"), _this_week),
+        (_words(r"(?P<end>cuối\s+)tuần(?P<next>)"), _this_week),
+        (_words(rf"{_PART}năm\s+(?:(?P<which>nay|này|sau|tới|ngoái)|(?P<year>20\d\d))"),
+         _some_year),
+        (_words(r"(?P<part>đầu|giữa|cuối)\s+năm"), _end_of_year),
+        (_words(r"hôm nay|bữa nay|ngày hôm nay"), _in_days(0)),
+        (_words(r"ngày mai|mai"), _in_days(1)),
+        (_words(r"(?:ngày|bữa) mốt|ngày kia"), _in_days(2)),
+        (_words(r"sắp tới|sắp diễn ra|thời gian tới|sắp có"), _coming),
+    )  # fmt: skip
+
+
+@cache
+def _lunar() -> re.Pattern[str]:
+    return _words(
+        r"tháng\s+(?:chạp|giêng)|(?:(?:ngày\s+\d+\s+)?tháng\s+\d+\s+)?âm lịch"
+        r"|rằm(?:\s+tháng\s+\S+)?|(?:mùng|mồng)\s+\d+(?!\s*(?:tháng|/|-)\s*\d)"
+    )
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    """Tết is said of a season more than of a day: a month named beside it says more."""
+    return _words(r"(?:(?:trước|sau|qua|dịp|gần|giáp|ra)\s+)?tết(?:\s+nguyên đán)?")

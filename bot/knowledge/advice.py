@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.knowledge.mistake import Mistake
+from bot.knowledge.age import aged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.entry import Entry
     from bot.knowledge.material import Material
+    from bot.knowledge.mistake import Mistake
     from bot.knowledge.snapshot import Knowledge
 
 FEW_PHRASINGS = 5
@@ -48,20 +49,5 @@ def reasons_of(entry: Entry, *, has_registry: bool) -> Iterator[str]:
 
 
 def age_warnings(knowledge: Knowledge, today: date) -> tuple[Mistake, ...]:
-    """Entries that somebody wanted to look at again by now."""
-    return tuple(
-        age_warning(entry, knowledge.written_at[entry.id])
-        for entry in knowledge.entries.values()
-        if entry.review_by and entry.review_by < today
-    )
-
-
-def age_warning(entry: Entry, written_at: str) -> Mistake:
-    """The same for one entry."""
-    file, line, column = written_at.rsplit(":", 2)
-    owner = f" (người phụ trách: {entry.owner})" if entry.owner else ""
-    why = (
-        f'mục "{entry.id}"{owner} đã quá hạn xem lại {entry.review_by};'
-        " hãy kiểm tra nội dung rồi sửa ngày: review_by"
-    )
-    return Mistake(file, int(line), int(column), why, is_warning=True)
+    """What somebody wanted to look at again by now, or rests on what is no longer in force."""
+    return tuple(one.warning for one in aged(knowledge, today))

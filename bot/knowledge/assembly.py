@@ -13,6 +13,7 @@ from bot.knowledge.contradictions import (
     check_aspects,
     check_moments,
     check_phrasings,
+    check_slashes,
     check_validity,
 )
 from bot.knowledge.generic import check_presence, complete, lacking
@@ -107,6 +108,7 @@ def compare(material: Material, sections: Sections, *, is_whole: bool) -> Iterat
     yield from check_ids(sections)
     yield from check_aspects(sections.lists["entries"])
     yield from check_phrasings(sections.lists["entries"])
+    yield from check_slashes(material.entries)
     yield from check_validity(material.entries)
     yield from check_moments(material.events)
     yield from check_placeholders(sections)

@@ -88,7 +88,7 @@ def by_id(pieces: Sequence[Placed[I]]) -> Mapping[str, I]:
 def marks(material: Material) -> Iterator[tuple[str, Mark]]:
     """Where each id stands; where two kinds of piece share one, entries come last and win.
     The questions that later checks ask have no id: they are `fair.booth#tests.0` and
-    `out_of_scope#0`, which no id can be.
+    `out_of_scope#0`, which no id can be; nor have sources, `fair.booth#sources.0`.
     """
     for kind in (
         material.aspects, material.topics, material.consents, material.documents,
@@ -96,7 +96,12 @@ def marks(material: Material) -> Iterator[tuple[str, Mark]]:
     ):  # fmt: skip
         for placed in kind:
             yield placed.piece.id, placed.mark("id")
+    for event in material.events:
+        for number, _ in enumerate(event.piece.sources):
+            yield f"{event.piece.id}#sources.{number}", event.mark("sources", number)
     for entry in material.entries:
+        for number, _ in enumerate(entry.piece.sources):
+            yield f"{entry.piece.id}#sources.{number}", entry.mark("sources", number)
         for number, _ in enumerate(entry.piece.tests):
             yield f"{entry.piece.id}#tests.{number}", entry.mark("tests", number)
     for number, question in enumerate(material.out_of_scope):

@@ -50,6 +50,19 @@ def check_phrasings(entries: Iterable[Node]) -> Iterator[Mistake]:
                 )
 
 
+def check_slashes(entries: Iterable[Placed[Entry]]) -> Iterator[Mistake]:
+    """A word behind a slash asks for one entry."""
+    seen: dict[str, str] = {}
+    for entry in entries:
+        slash = entry.piece.slash
+        if slash is None:
+            continue
+        first = seen.setdefault(slash, entry.piece.id)
+        if first != entry.piece.id:
+            why = f'lệnh "/{slash}" đã là của mục "{first}"; hãy bỏ dòng slash ở một mục'
+            yield entry.mark("slash").mistake(why)
+
+
 def check_validity(entries: Iterable[Placed[Entry]]) -> Iterator[Mistake]:
     """The first day is not after the last."""
     for entry in entries:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from bot.knowledge.event import EventKind
 from bot.knowledge.piece import Day, Id, Piece, Text
@@ -51,14 +51,18 @@ class Entry(Piece):
     """What people read; the first line answers.  `{center.name}` and the like are filled in."""
     more: Text | None = None
     """Details, sent when somebody presses *Xem thêm*."""
-    kind: Literal["answer", "referral", "place"] = "answer"
+    kind: Literal["answer", "referral", "place", "workdays"] = "answer"
     """`referral`: not this Centre's business; the answer says whom to ask.
     `place`: what a place is called today, looked up in the geography; the answer is what is
-    said when the question names no place."""
+    said when the question names no place.
+    `workdays`: how many working days are left until a day; the answer is what is said when no day
+    is named or talked of."""
     topic: Id | None = None
     """What it is about, so that "còn hồ sơ thì sao" finds its neighbour."""
     aspect: Id | None = None
     """Which question about the topic it answers: amount, dossier, deadline, ..."""
+    slash: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")] | None = None
+    """The word behind a slash that asks for it on every channel: `han` for */han*."""
     events: EventList | None = None
     """The answer is the list of these events; what is written is said while there are none."""
     sources: tuple[Citation, ...] = ()
@@ -66,7 +70,10 @@ class Entry(Piece):
     status: Literal["live", "draft"] = "live"
     """`draft`: waiting for confirmation, its answer is never said."""
     owner: Text | None = None
+    updated: Day | None = None
+    """When somebody last made sure that it is right."""
     review_by: Day | None = None
+    """When somebody has to look at it again; afterwards people are told how old it is."""
     next: tuple[Id, ...] = ()
     """What people ask next: entries, forms (`form.support`), `menu` or `person`."""
     tests: tuple[Trial, ...] = ()

@@ -68,4 +68,7 @@ class Event(Piece):
     """Key of the form by which people register while registration is open."""
     sources: tuple[Citation, ...] = ()
     owner: Text | None = None
+    updated: Day | None = None
+    """When somebody last made sure that it is right."""
     review_by: Day | None = None
+    """When somebody has to look at it again; afterwards people are told how old it is."""

@@ -70,6 +70,9 @@ def explain_pattern(fault: Fault) -> str:
     if "form" in pattern:
         better = "form." + slug(fault.text.removeprefix("form").lstrip("."), "[^a-z0-9]+")
         return f'mã của biểu mẫu bắt đầu bằng "form."; hãy viết: {fault.corrected(better)}'
+    if pattern == "^[a-z]+$":
+        better = re.sub("[^a-z]", "", fold(fault.text).lower()) or "han"
+        return f"lệnh chỉ gồm chữ thường không dấu, không gạch chéo; {fault.corrected(better)}"
     if r"\d{5}" in pattern:
         return "mã đơn vị hành chính gồm đúng 5 chữ số, ví dụ: code: 26248"
     return explain_other(fault)

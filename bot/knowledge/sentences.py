@@ -56,6 +56,10 @@ class Sentences(Piece):
     """{document}."""
     unnamed_document: Text
     """Stands where the registry does not say what amended or replaced a document."""
+    stale: Text
+    """{date}: the information is of that day, and somebody should have looked at it again."""
+    stale_undated: Text
+    """{date}: the same where nobody wrote of which day it is; since then it waits for a look."""
     draft: Text
     """{title}: waiting for confirmation, a person is offered."""
     expired: Text
@@ -184,5 +188,9 @@ class DigestWording(Piece):
     source: Text
     """{source}: below a lead that a poster has brought."""
     closing: Text
+    review: Text
+    """{name}, {count}: heading of what its owner should look at again."""
+    review_line: Text
+    """{title}, {why}, {place}."""
     nothing: Text
     """{date}: there is nothing to tell."""

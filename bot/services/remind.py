@@ -98,7 +98,7 @@ class _Round:
             self.kept.reminders.add(address, event.id, one.name, self.now)
         about = f"{REMINDERS}{event.id}:"
         self.kept.outbox.withdraw(address, about)
-        reply = compose_reminder(event, news[0].kind, self.knowledge)
+        reply = compose_reminder(event, news[0].kind, self.knowledge, self.now.date())
         return self.kept.outbox.add(f"{about}{news[0].name}:{address}", address, reply, self.now)
 
 

@@ -24,8 +24,8 @@ COMMANDS = (
     Command(
         "dieukien", "Điều kiện được hỗ trợ", "eligibility.overview", "ai được hỗ trợ khuyến công"
     ),
-    Command("han", "Hạn nộp hồ sơ", "procedure.deadline", "hạn nộp hồ sơ khi nào"),
-    Command("hoicho", "Hội chợ, triển lãm", "fair.overview", "hỗ trợ tham gia hội chợ"),
+    Command("han", "Đang nhận đăng ký, hạn nộp", "calendar.open", "còn hạn gì không"),
+    Command("hoicho", "Lịch hội chợ, triển lãm", "fair.schedule", "sắp tới có hội chợ nào"),
     Command("dangky", "Đăng ký cần hỗ trợ", "form.support", "đăng ký cần hỗ trợ"),
     Command("lienhe", "Gặp cán bộ", "person", "gặp cán bộ"),
     Command("nhac", "Nhắc lịch sự kiện", "remind", "nhắc tôi"),
