@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue.arrival import Arrival
 from bot.dialogue.wording import fill
 from bot.services.advertise import page_link
 from bot.services.publish import publish
-from bot.services.remind import MayWrite, Reach, always, remind_when_due
+from bot.services.remind import Reach, always, lately, remind_when_due
 from bot.web.calendar import CalendarDoors, Calendars
 from bot.web.ics import CalendarWording
 
@@ -23,17 +22,19 @@ if TYPE_CHECKING:
     from bot.events.edition import Edition
     from bot.knowledge.event import Event
     from bot.knowledge.snapshot import Knowledge
-    from bot.ports import Clock, Store
+    from bot.ports import Channel, Clock, Store
 
-WINDOWS: Mapping[str, MayWrite] = MappingProxyType({})
-"""Of channels that do not let us write whenever we want: whether they do now."""
+WINDOWS = {"zalo_oa": lately(timedelta(hours=47))}
+"""Channels that do not let us write whenever we like: after 48 hours Zalo counts or refuses what
+nobody has asked for; an hour is left for the sending.
+"""
 
 
 def reminding(
-    store: Store, clock: Clock, knowledge: Callable[[], Knowledge], running: Collection[str]
+    store: Store, clock: Clock, knowledge: Callable[[], Knowledge], running: Collection[Channel]
 ) -> Callable[[], int]:
     """What looks for reminders that are due, on the channels that are running."""
-    reach = Reach({name: WINDOWS.get(name, always) for name in running})
+    reach = Reach({channel.name: WINDOWS.get(channel.name, always) for channel in running})
     return lambda: remind_when_due(store, knowledge(), reach, clock.now())
 
 

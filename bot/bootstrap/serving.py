@@ -128,8 +128,7 @@ class Bot:
     def tasks(self) -> list[Coroutine[object, object, None]]:
         """Everything that runs beside the server."""
         settings = self._settings
-        running = [channel.name for channel in self._channels()]
-        remind = reminding(self._store, self._clock, self._knowledge, running)
+        remind = reminding(self._store, self._clock, self._knowledge, self._channels())
         return [
             self.worker.run(),
             self.deliver.run(),
@@ -169,8 +168,8 @@ class Bot:
         return load_roster(self._settings.collaborators.file, places)
 
     def _answer_next(self) -> Message | None:
-        sentences = self._mind.understanding.knowledge.sentences
-        apology = Reply(fill(sentences.failed, self._mind.understanding.knowledge))
+        knowledge = self._knowledge()
+        apology = Reply(fill(knowledge.sentences.failed, knowledge))
         return answer(self._store, self._respond, self._clock, self._assign, apology)
 
     def _respond(
@@ -226,22 +225,21 @@ class Bot:
 
     def _summarize(self) -> None:
         digest, now = self._settings.digest, self._clock.now()
-        wording = self._mind.understanding.knowledge.digest
         if digest.is_daily:
             recipients = Recipients(self._roster, self._settings.reachable)
+            wording = self._knowledge().digest
             summarize_when_due(self._store, recipients, wording, now, digest.at)
 
     def _review(self) -> None:
         digest, now = self._settings.digest, self._clock.now()
-        knowledge = self._mind.understanding.knowledge
         if digest.is_daily and is_due(now, digest.at):
             recipients = Recipients(self._roster, self._settings.reachable)
+            knowledge = self._knowledge()
             found = aged(knowledge, now.date())
             ask_for_review(self._store, recipients, knowledge.digest, found, now)
 
     def _forget(self) -> None:
-        months = self._mind.understanding.knowledge.center.retention_months
-        expire_daily(self._store, self._clock.now(), months)
+        expire_daily(self._store, self._clock.now(), self._knowledge().center.retention_months)
 
 
 async def serve(settings: Settings, announce: Callable[[str], object]) -> None:

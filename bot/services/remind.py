@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue.reminder import compose_reminder
@@ -34,6 +35,16 @@ MayWrite = Callable[[Transaction, Address, "datetime"], bool]
 def always(_kept: Transaction, _address: Address, _now: datetime) -> bool:
     """Of a channel without a reply window."""
     return True
+
+
+def lately(span: timedelta) -> MayWrite:
+    """Of a channel that lets us write for so long after somebody has written there."""
+
+    def has_written(kept: Transaction, address: Address, now: datetime) -> bool:
+        heard_at = kept.conversations.get(address).changed_at
+        return heard_at is not None and now - heard_at < span
+
+    return has_written
 
 
 @dataclass(frozen=True, slots=True)

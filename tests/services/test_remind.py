@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from bot.bootstrap.answering import load_knowledge, shipped_knowledge
+from bot.dialogue.conversation import Conversation
 from bot.events.occasions import EVENING, MORNING
 from bot.knowledge.event import Event
 from bot.leads.lead import ConsentGiven
 from bot.leads.subscription import Subscription
 from bot.message import Address
 from bot.services.forget import erase, stop_within
-from bot.services.remind import Reach, always, remind_when_due
+from bot.services.remind import Reach, always, lately, remind_when_due
 from bot.storage.database import open_store
 from bot.storage.memory import MemoryStore
 from tests.fakes import AN, BINH, CHI
@@ -281,6 +282,25 @@ def test_a_closed_window_holds_what_is_due(store: Store) -> None:
     assert look(store, "2027-03-09 08:00", reach=reach) == [CLOSES]
     shut.clear()
     assert look(store, "2027-03-10 16:31", reach=reach) == []
+
+
+def test_a_window_counts_from_the_last_word(store: Store) -> None:
+    """Held two days after it, told as soon as they write again; who never wrote is not told."""
+    look(store, START)
+    subscribe(store, CHI)
+    subscribe(store, BINH)
+    reach = Reach({"web": lately(timedelta(hours=47)), "telegram": lately(timedelta(hours=47))})
+    heard(store, CHI, "2027-03-01 08:00")
+    assert look(store, "2027-03-03 08:00", reach=reach) == []
+    heard(store, CHI, "2027-03-03 09:00")
+    assert look(store, "2027-03-03 09:01", reach=reach) == [(CHI, CLOSES[1])]
+
+
+def heard(store: Store, who: Address, at: str) -> None:
+    """They wrote then."""
+    now = datetime.fromisoformat(at).replace(tzinfo=ZONE)
+    with store.transaction() as kept:
+        kept.conversations.save(Conversation(who, changed_at=now))
 
 
 def test_a_channel_that_is_not_running_holds(store: Store) -> None:
