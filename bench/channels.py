@@ -24,11 +24,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram
+
 from bench.load import ASKED, Outcome, Target, flood, pour
 from bench.rivals import PATH as RIVAL_PATH
 from bench.rivals import SECRET, has_telegram
 from bot.channels.telegram.webhook import PATH, secret_from
-from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.stories.program import TOP, Program
 
 Row = dict[str, Any]

@@ -14,8 +14,9 @@ from time import perf_counter
 from typing import Self
 from urllib.parse import urlsplit
 
+from bot.rehearsal.fakes.telegram_values import SENT_AT, person
+
 from bot.channels.telegram.webhook import HEADER
-from tests.fakes.telegram_values import SENT_AT, person
 
 CHATS = 500
 ASKED = (

@@ -27,7 +27,9 @@ from bot.knowledge.strict_yaml import parse
 PREFIX = "KHUYENCONG_"
 DEFAULT_FILE = Path("config.yaml")
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}", re.ASCII)
+_ZALO_TOKEN = re.compile(r"\d{1,30}:[^\s/?#%]{1,300}", re.ASCII)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}", re.ASCII)
+_PRINTABLE = re.compile(r"[\x21-\x7e]{8,4096}", re.ASCII)
 _NOT_SETTINGS = {"KHUYENCONG_CONFIG"}
 
 
@@ -64,10 +66,35 @@ def _token(token: str) -> str:
     return token
 
 
+def _zalo_api(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("cần một địa chỉ http(s), ví dụ: https://bot-api.zaloplatforms.com")
+    return url
+
+
+def _zalo_token(token: str) -> str:
+    if not _ZALO_TOKEN.fullmatch(token):
+        raise ValueError("token của Zalo Bot Creator có dạng 123456789:chữ-và-số")
+    return token
+
+
 def _secret(secret: str) -> str:
     if not _SECRET.fullmatch(secret):
         raise ValueError("chỉ gồm chữ không dấu, số, _ và -, dài từ 16 đến 256 ký tự")
     return secret
+
+
+def _header(secret: str) -> str:
+    """Travels in a header or is part of a sum."""
+    if not _PRINTABLE.fullmatch(secret):
+        raise ValueError("chỉ gồm chữ không dấu, số và dấu, không có khoảng trắng; chép lại cho đủ")
+    return secret
+
+
+def _base(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("cần một địa chỉ http(s), ví dụ https://openapi.zalo.me")
+    return url.rstrip("/")
 
 
 def _local(at: time) -> time:
@@ -141,6 +168,50 @@ class Telegram(Piece):
     """None: worked out from the token."""
 
 
+class ZaloBot(Piece):
+    """`zalo_bot`."""
+
+    token: Annotated[str, AfterValidator(_zalo_token)] | None = Field(default=None, repr=False)
+    """Without one, the Zalo Bot Platform is not connected."""
+    base_url: Annotated[str, AfterValidator(_zalo_api)] = "https://bot-api.zaloplatforms.com"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: Annotated[str, AfterValidator(_secret)] | None = Field(default=None, repr=False)
+    """None: worked out from the token."""
+
+
+class ZaloOa(Piece):
+    """`zalo_oa`."""
+
+    app_id: Annotated[str, Field(pattern=r"^\d{5,30}$")] | None = None
+    """Without it and the app's secret, Zalo is not connected."""
+    app_secret: Annotated[str, AfterValidator(_header)] | None = Field(default=None, repr=False)
+    oa_secret: Annotated[str, AfterValidator(_header)] | None = Field(default=None, repr=False)
+    """Signs what Zalo posts; Zalo shows it only after the webhook's address was saved."""
+    oa_id: Annotated[str, Field(pattern=r"^\d{5,30}$")] | None = None
+    """None: whichever account grants the app."""
+    refresh_token: Annotated[str, AfterValidator(_header)] | None = Field(default=None, repr=False)
+    """Only the first one; `khuyencong zalo login` does without."""
+    api_base: Annotated[str, AfterValidator(_base)] = "https://openapi.zalo.me"
+    oauth_base: Annotated[str, AfterValidator(_base)] = "https://oauth.zaloapp.com"
+    business_base: Annotated[str, AfterValidator(_base)] = "https://business.openapi.zalo.me"
+    can_send_counted: bool = False
+    """True: Replies between 48 hours and 7 days after a person's last word may be sent; Zalo
+    counts or charges them.
+    """
+    silence_minutes: int = Field(default=60, ge=0, le=7 * 24 * 60)
+    """For how long the bot is quiet where a person answered from Zalo's own tool."""
+    verification_file: Path | None = None
+    """The `zalo_verifier….html` that Zalo gave for the domain."""
+    verification_tag: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,200}$")] | None = None
+    contact_image: Annotated[str, Field(pattern=r"^https://\S+$")] | None = None
+    """A picture above the button that shares one's number."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is enough to talk to Zalo."""
+        return bool(self.app_id and self.app_secret)
+
+
 class Log(Piece):
     """`log`."""
 
@@ -158,6 +229,8 @@ class Settings(Piece):
     digest: Digest = Digest()
     smtp: Smtp = Smtp()
     telegram: Telegram = Telegram()
+    zalo_oa: ZaloOa = ZaloOa()
+    zalo_bot: ZaloBot = ZaloBot()
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     log: Log = Log()
 
@@ -168,6 +241,11 @@ class Settings(Piece):
                 "telegram.mode là webhook thì cần web.public_url, ví dụ: https://bot.example.org; "
                 "không có địa chỉ đó thì để telegram.mode: polling"
             )
+        if self.zalo_bot.mode == "webhook" and not self.web.public_url:
+            raise ValueError(
+                "zalo_bot.mode là webhook thì cần web.public_url, ví dụ: https://bot.example.org; "
+                "không có địa chỉ đó thì để zalo_bot.mode: polling"
+            )
         return self
 
     @property
@@ -175,7 +253,9 @@ class Settings(Piece):
         """The channels on which a digest can be delivered."""
         email = {"email"} if self.smtp.url and self.smtp.sender else set()
         telegram = {"telegram"} if self.telegram.token else set()
-        return frozenset({"web"} | email | telegram)
+        zalo_bot = {"zalo_bot"} if self.zalo_bot.token else set()
+        zalo_oa = {"zalo_oa"} if self.zalo_oa.is_connected else set()
+        return frozenset({"web"} | email | telegram | zalo_oa | zalo_bot)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -6,7 +6,7 @@ ends and rolls back when its block raises.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -67,6 +67,29 @@ class Line:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """A short-lived token to call with, and the one that buys the next pair, once."""
+
+    access: str = field(repr=False)
+    """Empty: there is none yet, only one to buy it with."""
+    refresh: str = field(repr=False)
+    issued_at: datetime
+    expires_at: datetime
+    refresh_expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTokens:
+    """What is kept of a platform's tokens."""
+
+    pair: TokenPair
+    seed: str
+    """Tells which configured token the pair descends from."""
+    trouble: str = ""
+    """Why nobody tries any more; empty: all is well."""
+
+
 class Channel(Protocol):
     """A place where people talk to us."""
 
@@ -94,6 +117,9 @@ class Inbox(Protocol):
 
     def finish(self, message: Message, at: datetime) -> bool:
         """Mark it answered.  False when it was already, or is gone; nothing changes then."""
+
+    def last_from(self, address: Address) -> datetime | None:
+        """When the Address wrote last, by what is still kept; None: nothing is."""
 
     def expire(self, before: datetime) -> int:
         """Delete for good what was answered before then.  How many."""
@@ -313,6 +339,51 @@ class Unreachable(Protocol):
         """Forget what was noticed before then.  How many."""
 
 
+class Tokens(Protocol):
+    """Tokens of platforms that change them, one pair a name."""
+
+    def get(self, name: str) -> KeptTokens | None:
+        """The latest pair."""
+
+    def put(self, name: str, kept: KeptTokens) -> None:
+        """Keep it in place of the one before; a lease on that ends."""
+
+    def stop(self, name: str, trouble: str) -> None:
+        """Nobody is to try any more, until another pair is put."""
+
+    def lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Be the only one who may buy the next pair, until then.  False: somebody else is."""
+
+    def release(self, name: str, holder: str) -> None:
+        """End the lease, if it is still this holder's."""
+
+
+class Silences(Protocol):
+    """Chats in which a person speaks for us, so that the bot keeps quiet."""
+
+    def set(self, address: Address, until: datetime) -> None:
+        """Be quiet there until then; an earlier time shortens nothing."""
+
+    def until(self, address: Address) -> datetime | None:
+        """Until when; None: never told to."""
+
+    def expire(self, before: datetime) -> int:
+        """Forget what ended before then.  How many."""
+
+
+class Notices(Protocol):
+    """What one process noticed and another wants to know: `khuyencong doctor`, say."""
+
+    def put(self, name: str, text: str, at: datetime) -> None:
+        """Keep it in place of what was noticed under this name before."""
+
+    def get(self, name: str) -> tuple[str, datetime] | None:
+        """What was noticed, and when."""
+
+    def expire(self, before: datetime) -> int:
+        """Forget what was noticed before then.  How many."""
+
+
 class Transaction(Protocol):
     """One commit."""
 
@@ -326,6 +397,9 @@ class Transaction(Protocol):
     subscriptions: Subscriptions
     reminders: Reminders
     unreachable: Unreachable
+    tokens: Tokens
+    silences: Silences
+    notices: Notices
 
 
 class Store(Protocol):

@@ -149,3 +149,36 @@ def test_a_webhook_needs_an_address_from_outside() -> None:
     with pytest.raises(ConfigError, match=r"web\.public_url"):
         load_settings(None, webhook)
     load_settings(None, webhook | {"KHUYENCONG_WEB__PUBLIC_URL": "https://bot.example.org"})
+
+
+ZALO_TOKEN = "12345689:fake-token_of-a-zalo-bot"  # noqa: S105 - opens nothing
+
+
+def test_zalo_bot_is_connected_by_its_token() -> None:
+    """Digests can be delivered there then; a webhook needs an address here as well."""
+    token = {"KHUYENCONG_ZALO_BOT__TOKEN": ZALO_TOKEN}
+    settings = load_settings(None, token)
+    assert settings.zalo_bot.token == ZALO_TOKEN
+    assert settings.zalo_bot.mode == "polling"
+    assert "zalo_bot" in settings.reachable
+    assert "zalo_bot" not in Settings().reachable
+    assert ZALO_TOKEN not in repr(settings)
+    with pytest.raises(ConfigError, match=r"web\.public_url"):
+        load_settings(None, token | {"KHUYENCONG_ZALO_BOT__MODE": "webhook"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TOKEN", "no-number"),
+        ("TOKEN", "1:a/b"),
+        ("BASE_URL", "ftp://x"),
+        ("WEBHOOK_SECRET", "xyz"),
+    ],
+)
+def test_a_wrong_setting_of_zalo_bot_is_said(name: str, value: str) -> None:
+    """And not repeated, for it may be a secret."""
+    with pytest.raises(ConfigError) as caught:
+        load_settings(None, {f"KHUYENCONG_ZALO_BOT__{name}": value})
+    assert name in str(caught.value)
+    assert value not in str(caught.value).replace(name, "")

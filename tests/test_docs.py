@@ -16,6 +16,7 @@ TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text("utf-8")
 GUIDE = (TOP / "docs" / "quan-tri.md").read_text("utf-8")
 TELEGRAM = (TOP / "docs" / "telegram.md").read_text("utf-8")
+ZALO_BOT = (TOP / "docs" / "zalo-bot.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -36,7 +37,9 @@ def test_every_option_of_ask_is_documented() -> None:
             assert f"`{parameter.opts[0]}" in README
 
 
-@pytest.mark.parametrize("text", [README, GUIDE, TELEGRAM], ids=["README", "guide", "Telegram"])
+@pytest.mark.parametrize(
+    "text", [README, GUIDE, TELEGRAM, ZALO_BOT], ids=["README", "guide", "Telegram", "Zalo Bot"]
+)
 def test_every_file_that_is_named_is_there(text: str) -> None:
     """A reader who looks for it finds it."""
     for name in re.findall(r"`((?:bot|knowledge|tests|docs)/[\w./-]+\.\w+)`", text):

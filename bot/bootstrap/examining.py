@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.bootstrap.answering import knowledge_dir, load_knowledge, local_now
 from bot.bootstrap.examining_telegram import examine_telegram
+from bot.bootstrap.examining_zalo_bot import examine_zalo_bot
 from bot.bootstrap.finding import Finding
 from bot.bootstrap.remembering import load_roster
 from bot.config import load_settings
@@ -34,6 +35,7 @@ def examine(config: Path | None) -> Iterator[Finding]:
     yield from _database(settings)
     yield _mail(settings)
     yield from examine_telegram(settings)
+    yield from examine_zalo_bot(settings)
 
 
 def _knowledge(settings: Settings) -> Iterator[Finding]:

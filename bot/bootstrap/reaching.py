@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.client import Client, own_id
@@ -56,11 +56,26 @@ def open_telegram(settings: Settings) -> TelegramLine | None:
     return TelegramLine(Telegram(client.bot, courtesy), client, courtesy, token)
 
 
-def work_of(incoming: Polling | Webhook | None) -> Sequence[Coroutine[object, object, None]]:
+class Incoming(Protocol):
+    """A way in which Updates of a platform come."""
+
+    def run(self) -> Coroutine[object, object, None]:
+        """For as long as the program runs."""
+
+
+@runtime_checkable
+class Posted(Incoming, Protocol):
+    """One by which the platform posts to us."""
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """Where to."""
+
+
+def work_of(incoming: Incoming | None) -> Sequence[Coroutine[object, object, None]]:
     """What runs beside the server."""
     return [] if incoming is None else [incoming.run()]
 
 
-def routes_of(incoming: Polling | Webhook | None) -> Sequence[web.RouteDef]:
+def routes_of(incoming: Incoming | None) -> Sequence[web.RouteDef]:
     """What the server answers for it."""
-    return incoming.routes() if isinstance(incoming, Webhook) else []
+    return incoming.routes() if isinstance(incoming, Posted) else []

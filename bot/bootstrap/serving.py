@@ -18,12 +18,19 @@ from bot.bootstrap.dating import calendar_routes, reminding
 from bot.bootstrap.preparing import cache_dir, prepare
 from bot.bootstrap.promptness import answer_the_door_first, spare_the_collector
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
+from bot.bootstrap.reaching_zalo import Around, open_zalo, proof_of_domain, site_tags
+from bot.bootstrap.reaching_zalo_bot import open_zalo_bot
 from bot.bootstrap.remembering import load_roster
 from bot.channels.email import Email
-from bot.channels.telegram.channel import PACE, Telegram
+from bot.channels.telegram.channel import PACE as TELEGRAM_PACE
+from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.intake import IntakeDoors
 from bot.channels.webchat import WebChat
-from bot.dialogue.conversation import Conversation
+from bot.channels.zalo_bot.channel import PACE as ZALO_BOT_PACE
+from bot.channels.zalo_bot.channel import ZaloBot
+from bot.channels.zalo_oa.channel import PACE as ZALO_PACE
+from bot.channels.zalo_oa.channel import ZaloOa
+from bot.dialogue.conversation import Conversation, Turn
 from bot.dialogue.engine import respond
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
@@ -43,24 +50,31 @@ from bot.services.work import Worker
 from bot.storage.database import open_store
 from bot.web.app import create_app
 from bot.web.doors import CenterShown, ChatDoors
+from bot.web.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
     from datetime import datetime
 
     from bot.config import Settings
-    from bot.dialogue.conversation import Turn
     from bot.knowledge.loader import Loaded
+    from bot.knowledge.sentences import DigestWording
     from bot.knowledge.snapshot import Knowledge
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
-    from bot.ports import Channel, Delivery, Line, Store
+    from bot.ports import Channel, Clock, Delivery, Line, Store
+    from bot.services.pace import Pace
 
 log = structlog.get_logger()
 
 Task = asyncio.Task[object]
 
-CAN_SHARE_PHONE = frozenset({Telegram.name})
+CAN_SHARE_PHONE = frozenset({Telegram.name, ZaloOa.name})
+PACES: Mapping[str, Pace] = {
+    Telegram.name: TELEGRAM_PACE,
+    ZaloOa.name: ZALO_PACE,
+    ZaloBot.name: ZALO_BOT_PACE,
+}
 NEWCOMER = Address("web", "welcome")
 
 
@@ -89,27 +103,44 @@ def make_up_mind(settings: Settings, current: Mind | None = None) -> Mind:
 class Bot:
     """The running program: what is served now, and the parts that serve it."""
 
-    def __init__(self, settings: Settings, mind: Mind, store: Store) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        mind: Mind,
+        store: Store,
+        *,
+        clock: Clock | None = None,
+        paces: Mapping[str, Pace] = PACES,
+    ) -> None:
         self._settings = settings
         self._mind = mind
         self._store = store
-        self._clock = LocalClock(settings.zone)
+        self._clock = clock or LocalClock(settings.zone)
         self._roster: Sequence[Collaborator] = self._read_roster()
         self._page = WebChat()
         self._telegram = open_telegram(settings)
+        self._zalo_bot = open_zalo_bot(settings)
+        self._zalo = open_zalo(
+            settings, Around(store, self._clock, lambda: self._roster, self._wording)
+        )
         self.deliver = Deliver(
             store,
             self._channels(),
             self._clock,
             jitter=random.random,
             safe={self._page.name},
-            paces={Telegram.name: PACE},
+            paces=paces,
         )
         self.worker = Worker(store, self._answer_next, self.deliver.wake)
         doors = IntakeDoors(self.worker.accept, self._button, self._clock.now)
         self._incoming = self._telegram.incoming(settings, doors) if self._telegram else None
+        self._zalo_bot_incoming = (
+            self._zalo_bot.incoming(settings, self.worker.accept, self._clock.now)
+            if self._zalo_bot
+            else None
+        )
 
-    def app(self) -> web.Application:
+    def app(self, limits: Limits = DEFAULT_LIMITS) -> web.Application:
         """The HTTP server with the chat page and the webhooks."""
         doors = ChatDoors(
             accept=self.worker.accept,
@@ -120,9 +151,18 @@ class Bot:
             now=self._clock.now,
             problems=lambda: (),
         )
-        app = create_app(doors, self._center, embed_origins=self._settings.web.embed_origins)
+        app = create_app(
+            doors,
+            self._center,
+            limits=limits,
+            embed_origins=self._settings.web.embed_origins,
+            site_tags=site_tags(self._settings),
+        )
         app.add_routes(routes_of(self._incoming))
         app.add_routes(calendar_routes(self._settings, self._store, self._clock, self._knowledge))
+        app.add_routes(routes_of(self._zalo_bot_incoming))
+        app.add_routes(self._zalo.routes(self.worker.accept) if self._zalo else [])
+        app.add_routes(proof_of_domain(self._settings))
         return app
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
@@ -132,7 +172,15 @@ class Bot:
         return [
             self.worker.run(),
             self.deliver.run(),
-            Recur([self._summarize, self._review, remind, self._forget]).run(),
+            Recur(
+                [
+                    self._summarize,
+                    self._review,
+                    remind,
+                    self._forget,
+                    *(self._zalo.jobs() if self._zalo else []),
+                ]
+            ).run(),
             Refresh(
                 knowledge_dir(settings), self._think_again, self._think, self._mind
             ).run(),
@@ -141,18 +189,29 @@ class Bot:
                 self._roster,
             ).run(),
             *work_of(self._incoming),
+            *work_of(self._zalo_bot_incoming),
+            *(self._zalo.tasks() if self._zalo else []),
         ]  # fmt: skip
 
     async def close(self) -> None:
         """Hang up."""
         if self._telegram is not None:
             await self._telegram.close()
+        if self._zalo_bot is not None:
+            await self._zalo_bot.close()
+        if self._zalo is not None:
+            await self._zalo.close()
 
     def _channels(self) -> list[Channel]:
         smtp = self._settings.smtp
         email = [Email(smtp.url, smtp.sender)] if smtp.url and smtp.sender else []
         telegram = [self._telegram.channel] if self._telegram else []
-        return [self._page, *email, *telegram]
+        zalo_bot = [self._zalo_bot.channel] if self._zalo_bot else []
+        zalo = [self._zalo.channel] if self._zalo else []
+        return [self._page, *email, *telegram, *zalo, *zalo_bot]
+
+    def _wording(self) -> DigestWording:
+        return self._mind.understanding.knowledge.digest
 
     def _think_again(self) -> Mind:
         return make_up_mind(self._settings, self._mind)
@@ -179,6 +238,8 @@ class Bot:
         now: datetime,
         leads: Sequence[KeptLead] = (),
     ) -> Turn:
+        if self._zalo is not None and self._zalo.is_quiet(message.address):
+            return Turn(conversation, (), "unknown")
         turn = respond(self._mind.understanding, conversation, message, now, leads)
         knowledge = self._mind.understanding.knowledge
         if message.address.channel in CAN_SHARE_PHONE:

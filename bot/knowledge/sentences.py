@@ -194,3 +194,12 @@ class DigestWording(Piece):
     """{title}, {why}, {place}."""
     nothing: Text
     """{date}: there is nothing to tell."""
+    held: Text = (
+        "Không nhắn được cho {name} qua Zalo nữa (đã quá thời gian Zalo cho trả lời). "
+        "Xin gọi điện: {phone}, phiếu số {id}."
+    )
+    """{name}, {phone}, {id}: the platform does not let us answer; to be called instead."""
+    alarm: Text = (
+        "Bot mất đăng nhập Zalo nên không gửi được tin trên Zalo. "
+        "Nhờ người quản trị chạy: khuyencong zalo login"
+    )

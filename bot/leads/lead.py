@@ -79,7 +79,7 @@ class LeadEvent:
     lead: int
     at: datetime
     what: str
-    """`created`, `reported`, or a new status."""
+    """`created`, `reported`, `held` (could not be answered where they wrote), or a new status."""
     by: str
     """`bot`, a collaborator's id, or `admin`."""
     note: str = ""

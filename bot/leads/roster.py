@@ -37,7 +37,9 @@ class Member(Piece):
     name: Text
     areas: tuple[Text, ...] = ()
     """Units of today, their codes, or former districts."""
-    address: str | None = Field(default=None, pattern=r"^((email|web):.+|telegram:-?\d+)$")
+    address: str | None = Field(
+        default=None, pattern=r"^((email|web|zalo_bot):\S+|telegram:-?\d+)$"
+    )
     """Channel and chat: `email:an@example.org`."""
     on_duty: bool = False
 

@@ -48,7 +48,7 @@ def stop_within(kept: Transaction, address: Address) -> None:
 
 
 def _is_told(event: LeadEvent) -> bool:
-    return event.what == "reported"
+    return event.what in {"reported", "held"}
 
 
 def _withdraw(kept: Transaction, key: str, erased: Collection[int], now: datetime) -> None:
@@ -81,7 +81,8 @@ def expire_daily(store: Store, now: datetime, months: int) -> int:
 
 def _expire_within(kept: Transaction, before: datetime) -> int:
     rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed, kept.occasions,
-             kept.unreachable, kept.subscriptions, kept.reminders)  # fmt: skip
+             kept.unreachable, kept.silences, kept.notices, kept.subscriptions,
+             kept.reminders)  # fmt: skip
     return sum(room.expire(before) for room in rooms)
 
 

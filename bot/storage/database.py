@@ -16,10 +16,13 @@ from bot.storage.inbox import SqlInbox
 from bot.storage.leads import SqlLeads
 from bot.storage.migrate import migrate
 from bot.storage.missed import SqlMissed
+from bot.storage.notices import SqlNotices
 from bot.storage.occasions import SqlOccasions
 from bot.storage.outbox import SqlOutbox
+from bot.storage.silences import SqlSilences
 from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
 from bot.storage.subscriptions import SqlReminders, SqlSubscriptions
+from bot.storage.tokens import SqlTokens
 from bot.storage.unreachable import SqlUnreachable
 
 if TYPE_CHECKING:
@@ -33,10 +36,13 @@ if TYPE_CHECKING:
         Inbox,
         Leads,
         MissedQuestions,
+        Notices,
         Occasions,
         Outbox,
         Reminders,
+        Silences,
         Subscriptions,
+        Tokens,
         Unreachable,
     )
 
@@ -77,6 +83,9 @@ class SqlTransaction:
         self.subscriptions: Subscriptions = SqlSubscriptions(connection)
         self.reminders: Reminders = SqlReminders(connection)
         self.unreachable: Unreachable = SqlUnreachable(connection)
+        self.tokens: Tokens = SqlTokens(connection)
+        self.silences: Silences = SqlSilences(connection)
+        self.notices: Notices = SqlNotices(connection)
 
 
 class SqlStore:

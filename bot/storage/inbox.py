@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.message import Address, Message
 from bot.storage.once import insert_once
@@ -70,6 +80,13 @@ class SqlInbox:
         names = {"from_channel": address.channel, "from_chat": address.chat}
         names |= {"event": message.event_id}
         return self._connection.execute(FINISH, names | {"at": at}).rowcount == 1
+
+    def last_from(self, address: Address) -> datetime | None:
+        """The latest that is kept."""
+        latest: datetime | None = self._connection.scalar(
+            select(func.max(inbox.c.sent_at)).where(at_inbox(address))
+        )
+        return latest
 
     def expire(self, before: datetime) -> int:
         """Delete what was answered long ago."""

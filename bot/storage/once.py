@@ -30,3 +30,12 @@ def insert_once(connection: Connection, table: Table, **values: object) -> bool:
 def _insert(dialect: str, table: Table) -> AnyInsert:
     """Built once: building a statement takes SQLAlchemy longer than running it."""
     return INSERT[dialect](table).on_conflict_do_nothing()
+
+
+def put_row(connection: Connection, table: Table, **values: object) -> None:
+    """Write the row, over the one that has its key."""
+    insert = INSERT[connection.dialect.name]
+    row = insert(table).values(values)
+    key = [column.name for column in table.primary_key]
+    others = {name: row.excluded[name] for name in values if name not in key}
+    connection.execute(row.on_conflict_do_update(index_elements=key, set_=others))

@@ -200,3 +200,34 @@ missed = Table(
     Column("score", Float, nullable=False),
     Column("chosen", Text),
 )
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("access", Text, nullable=False),
+    Column("refresh", Text, nullable=False),
+    Column("seed", Text, nullable=False),
+    Column("issued_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("refresh_expires_at", UtcTime, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("holder", Text, nullable=False),  # of the lease; empty: nobody
+    Column("held_until", UtcTime),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("until", UtcTime, nullable=False, index=True),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False, index=True),
+)

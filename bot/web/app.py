@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from aiohttp import web
 
@@ -22,11 +23,13 @@ def create_app(
     *,
     limits: Limits = DEFAULT_LIMITS,
     embed_origins: Sequence[str] = ("*",),
+    site_tags: Mapping[str, str] = MappingProxyType({}),
 ) -> web.Application:
     """The application; channels with webhooks may add their routes to it before it starts.
 
     `center` is asked for each page, so a new name shows at once.  `embed_origins` are the sites
-    whose pages may show the chat page in a frame.
+    whose pages may show the chat page in a frame, `site_tags` the names and contents of meta tags
+    that prove to others whose the domain is.
     """
     polls = Polls(doors, limits)
 
@@ -35,7 +38,7 @@ def create_app(
 
     app = web.Application(middlewares=[explain])
     app.add_routes(ChatRoutes(doors, limits, polls).routes())
-    app.add_routes(Page(center, embed_origins).routes())
+    app.add_routes(Page(center, embed_origins, site_tags).routes())
     app.add_routes(health_routes(doors.problems))
     app.on_response_prepare.append(secure)
     app.on_shutdown.append(release)

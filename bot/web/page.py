@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -24,9 +24,18 @@ class Page:
     so browsers may keep them for good and still see a new release at once.
     """
 
-    def __init__(self, center: Callable[[], CenterShown], embed_origins: Sequence[str]) -> None:
+    def __init__(
+        self,
+        center: Callable[[], CenterShown],
+        embed_origins: Sequence[str],
+        site_tags: Mapping[str, str],
+    ) -> None:
         self._center = center
         self._policy = page_policy(embed_origins)
+        self._tags = "".join(
+            f'<meta name="{escape(name)}" content="{escape(content)}">\n  '
+            for name, content in site_tags.items()
+        )
         folder = files("bot.web") / "static"
         self._files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
         self._index = Template(self._files.pop("index.html").decode())
@@ -45,7 +54,10 @@ class Page:
         """The page, with the Centre's name of this moment."""
         center = self._center()
         text = self._index.substitute(
-            name=escape(center.name), short_name=escape(center.short_name), version=self._version
+            name=escape(center.name),
+            short_name=escape(center.short_name),
+            version=self._version,
+            site_tags=self._tags,
         )
         headers = {"Content-Security-Policy": self._policy, "Cache-Control": ASK_AGAIN}
         response = web.Response(text=text, content_type="text/html", headers=headers)

@@ -8,7 +8,7 @@ import pytest
 from bot.bootstrap.examining_telegram import examine_telegram
 from bot.bootstrap.finding import Finding
 from bot.config import Settings, load_settings
-from tests.fakes.telegram import TOKEN, FakeTelegram, Trouble
+from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram, Trouble
 
 HERE = "https://bot.example.org/telegram/webhook"
 

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from icalendar import Calendar
 
-from tests.fakes.telegram import FakeTelegram
+from bot.rehearsal.fakes.telegram import FakeTelegram
 from tests.stories.program import TOP, Person
 from tests.stories.test_telegram import program_on, rows, running
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
+from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram, Trouble
 from bot.storage.database import open_store
 from tests.fakes import wants_a_call
-from tests.fakes.telegram import TOKEN, FakeTelegram, Trouble
 from tests.stories.program import Program
 
 AN, BINH, CHI = 7, 8, 9

@@ -13,8 +13,8 @@ from telegram import (
     ReplyKeyboardMarkup,
 )
 
-from bot.channels.telegram.splitting import split
 from bot.message import SHARE_PHONE
+from bot.text.splitting import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

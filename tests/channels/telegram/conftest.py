@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.telegram.client import Client
-from tests.fakes.telegram import TOKEN, FakeTelegram
+from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from bot.channels.telegram.courtesy import Courtesy
 from bot.errors import DeliveryError
 from bot.message import Address, Button, Reply
 from bot.ports import Delivery
+from bot.rehearsal.fakes.telegram import FakeTelegram, Trouble
 from tests.fakes import NOON
-from tests.fakes.telegram import FakeTelegram, Trouble
 
 AN = Address("telegram", "7")
 

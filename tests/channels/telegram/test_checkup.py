@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.channels.telegram.checkup import Checkup, check_up
-from tests.fakes.telegram import TOKEN, FakeTelegram, Trouble
+from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram, Trouble
 
 
 async def test_all_is_well(telegram: FakeTelegram) -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.courtesy import MOST, Courtesy
-from tests.fakes.telegram import FakeTelegram, Trouble
+from bot.rehearsal.fakes.telegram import FakeTelegram, Trouble
 
 
 def called(telegram: FakeTelegram) -> list[str]:

@@ -13,8 +13,8 @@ from bot.channels.telegram.faults import fault_of
 from bot.errors import DeliveryError
 from bot.message import Address, Reply
 from bot.ports import Delivery
+from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram, Fault, Trouble
 from tests.fakes import NOON
-from tests.fakes.telegram import TOKEN, FakeTelegram, Fault, Trouble
 
 ROW = Delivery(1, "k", Address("telegram", "7"), Reply("dạ"), "sending", 1, NOON)
 

@@ -16,8 +16,8 @@ from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.reading import Myself
 from bot.errors import StoreBusyError
 from bot.message import Address, Button, Message
+from bot.rehearsal.fakes.telegram import FakeTelegram, Trouble
 from tests.fakes import NOON
-from tests.fakes.telegram import FakeTelegram, Trouble
 
 
 @dataclass

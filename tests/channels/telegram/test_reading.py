@@ -7,8 +7,8 @@ from telegram import Update
 
 from bot.channels.telegram.reading import Myself, address_asked, read, stands_for
 from bot.message import Address, Message
+from bot.rehearsal.fakes.telegram import ME, FakeTelegram, Sent, person
 from tests.fakes import NOON
-from tests.fakes.telegram import ME, FakeTelegram, Sent, person
 
 MYSELF = Myself(ME["id"], "KhuyencongBot")
 AN = 7

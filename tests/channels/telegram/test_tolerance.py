@@ -5,7 +5,7 @@ import json
 from structlog.testing import capture_logs
 
 from bot.channels.telegram.tolerance import TolerantRequest, decode
-from tests.fakes.telegram import FakeTelegram
+from bot.rehearsal.fakes.telegram import FakeTelegram
 
 
 def test_one_unreadable_update_does_not_hold_the_others() -> None:

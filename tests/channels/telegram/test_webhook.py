@@ -10,9 +10,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.webhook import BODY_BYTES, HEADER, PATH, Webhook, secret_from
 from bot.errors import StoreBusyError
+from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram
 from bot.web.app import create_app
 from tests.channels.telegram.test_polling import Desk
-from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.web.fakes import CENTER
 from tests.web.fakes import Desk as Page
 

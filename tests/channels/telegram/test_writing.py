@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from bot.channels.telegram.splitting import LIMIT, units
 from bot.channels.telegram.writing import write
 from bot.message import SHARE_PHONE, Address, Button, Reply
 from bot.ports import Delivery
+from bot.text.splitting import LIMIT, units
 from tests.fakes import NOON
 
 AN = Address("telegram", "7")

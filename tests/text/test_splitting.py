@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.splitting import LIMIT, split, units
+from bot.text.splitting import LIMIT, split, units
 
 FAMILY = "👨‍👩‍👧‍👦"
 FLAG = "🇻🇳"

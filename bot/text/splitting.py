@@ -7,11 +7,11 @@ from unicodedata import category
 
 JOINER = "\u200d"
 LIMIT = 4096
-"""UTF-16 units that Telegram takes in one message, counted without its tags."""
+"""UTF-16 units that Telegram takes in one message, counted without its tags; others take less."""
 
 
 def units(text: str) -> int:
-    """The length as Telegram counts it: an emoji is two."""
+    """The length in UTF-16 units, as Telegram counts it: an emoji is two."""
     return sum(map(_width, text))
 
 

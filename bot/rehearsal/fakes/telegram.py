@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.telegram_values import (
+from bot.rehearsal.fakes.telegram_values import (
     ME,
     REFUSALS,
     SENT_AT,

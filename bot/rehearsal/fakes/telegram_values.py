@@ -83,5 +83,6 @@ def _value(value: str) -> Any:
 
 
 def refusal(status: int, description: str, **more: Any) -> web.Response:
+    """All is not well."""
     shown = {"ok": False, "error_code": status, "description": description, **more}
     return web.json_response(shown, status=status)
