@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.dialogue.conversation import Conversation
     from bot.events.edition import Edition
     from bot.leads.lead import KeptLead, Lead, LeadEvent, LeadStatus
+    from bot.leads.subscription import Subscription
     from bot.message import Address, Message, Reply
 
 DeliveryState = Literal["waiting", "sending", "sent", "maybe_sent", "failed"]
@@ -242,6 +243,11 @@ class Outbox(Protocol):
     def erase(self, key: str) -> bool:
         """Delete a row for good.  True when it was still waiting, so nobody has read it."""
 
+    def withdraw(self, address: Address, start: str) -> int:
+        """Delete for good what is still waiting for an Address under keys that begin so; how
+        many.
+        """
+
     def after(self, address: Address, number: int) -> Sequence[Delivery]:
         """Rows of an Address, sent or being sent, with ids above `number`, in order."""
 
@@ -283,6 +289,38 @@ class Editions(Protocol):
 
     def save(self, edition: Edition) -> None:
         """Replace the one before."""
+
+
+class Subscriptions(Protocol):
+    """Who wants to be reminded of what."""
+
+    def add(self, one: Subscription) -> bool:
+        """Keep it.  False when the Address has one about the same; nothing changes then."""
+
+    def find(self, address: Address | None = None) -> Sequence[Subscription]:
+        """Those of an Address, or all, oldest first."""
+
+    def remove(self, address: Address) -> int:
+        """Delete for good those of an Address.  How many."""
+
+    def expire(self, before: datetime) -> int:
+        """Delete for good those that were consented to before then.  How many."""
+
+
+class Reminders(Protocol):
+    """What people were reminded of: whom, of which event, on which occasion."""
+
+    def told(self, event: str) -> Collection[tuple[Address, str]]:
+        """Everybody who was told of the event, with the occasions."""
+
+    def add(self, address: Address, event: str, occasion: str, at: datetime) -> bool:
+        """Note it.  False when it was noted already; nothing changes then."""
+
+    def erase(self, address: Address) -> None:
+        """Delete for good those of an Address."""
+
+    def expire(self, before: datetime) -> int:
+        """Delete for good what was told before then.  How many."""
 
 
 class Unreachable(Protocol):
@@ -356,6 +394,8 @@ class Transaction(Protocol):
     missed: MissedQuestions
     occasions: Occasions
     editions: Editions
+    subscriptions: Subscriptions
+    reminders: Reminders
     unreachable: Unreachable
     tokens: Tokens
     silences: Silences

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.knowledge.snapshot import Knowledge
 
 NO_BOT = "Chưa biết tên bot Telegram; đặt telegram.token trong cấu hình, hoặc thêm --bot TÊN."
-NO_OA = "Chưa biết Zalo OA nào; thêm --oa và mã số của OA."
+NO_OA = "Chưa biết Zalo OA nào; đặt zalo_oa.oa_id trong cấu hình, hoặc thêm --oa SỐ."
 NO_PAGE = "Cần web.public_url trong cấu hình, ví dụ https://bot.example.org"
 NO_PLACE_ON_ZALO = (
     "Mã QR của Zalo không mang theo được nơi dán: phiếu đến từ tờ này sẽ không ghi nguồn."
@@ -122,10 +122,11 @@ def _telegram(settings: Settings, arrival: Arrival, name: str | None) -> str:
     return telegram_link(name, arrival)
 
 
-def _zalo(_settings: Settings, _arrival: Arrival, name: str | None) -> str:
-    if not name:
+def _zalo(settings: Settings, _arrival: Arrival, name: str | None) -> str:
+    account = name or settings.zalo_oa.oa_id
+    if not account:
         raise ConfigError(NO_OA)
-    return zalo_link(name)
+    return zalo_link(account)
 
 
 def _page(settings: Settings, arrival: Arrival, _name: str | None) -> str:

@@ -1,18 +1,20 @@
-"""Wires what happens by the dates of events: calendars to subscribe to."""
+"""Wires what happens by the dates of events: calendars to subscribe to, reminders."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue.arrival import Arrival
 from bot.dialogue.wording import fill
 from bot.services.advertise import page_link
 from bot.services.publish import publish
+from bot.services.remind import Reach, always, lately, remind_when_due
 from bot.web.calendar import CalendarDoors, Calendars
 from bot.web.ics import CalendarWording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from aiohttp import web
 
@@ -20,7 +22,20 @@ if TYPE_CHECKING:
     from bot.events.edition import Edition
     from bot.knowledge.event import Event
     from bot.knowledge.snapshot import Knowledge
-    from bot.ports import Clock, Store
+    from bot.ports import Channel, Clock, Store
+
+WINDOWS = {"zalo_oa": lately(timedelta(hours=47))}
+"""Channels that do not let us write whenever we like: after 48 hours Zalo counts or refuses what
+nobody has asked for; an hour is left for the sending.
+"""
+
+
+def reminding(
+    store: Store, clock: Clock, knowledge: Callable[[], Knowledge], running: Collection[Channel]
+) -> Callable[[], int]:
+    """What looks for reminders that are due, on the channels that are running."""
+    reach = Reach({channel.name: WINDOWS.get(channel.name, always) for channel in running})
+    return lambda: remind_when_due(store, knowledge(), reach, clock.now())
 
 
 def calendar_routes(

@@ -14,7 +14,7 @@ import structlog
 from aiohttp import web
 
 from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
-from bot.bootstrap.dating import calendar_routes
+from bot.bootstrap.dating import calendar_routes, reminding
 from bot.bootstrap.preparing import cache_dir, prepare
 from bot.bootstrap.promptness import answer_the_door_first, spare_the_collector
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
@@ -167,9 +167,14 @@ class Bot:
 
     def tasks(self) -> list[Coroutine[object, object, None]]:
         """Everything that runs beside the server."""
-        settings, jobs = self._settings, [self._summarize, self._review, self._forget]
-        if self._zalo is not None:
-            jobs += self._zalo.jobs()
+        settings = self._settings
+        jobs: list[Callable[[], object]] = [
+            self._summarize,
+            self._review,
+            reminding(self._store, self._clock, self._knowledge, self._channels()),
+            self._forget,
+            *(self._zalo.jobs() if self._zalo else []),
+        ]
         return [
             self.worker.run(),
             self.deliver.run(),
@@ -220,8 +225,8 @@ class Bot:
         return load_roster(self._settings.collaborators.file, places)
 
     def _answer_next(self) -> Message | None:
-        sentences = self._mind.understanding.knowledge.sentences
-        apology = Reply(fill(sentences.failed, self._mind.understanding.knowledge))
+        knowledge = self._knowledge()
+        apology = Reply(fill(knowledge.sentences.failed, knowledge))
         return answer(self._store, self._respond, self._clock, self._assign, apology)
 
     def _respond(
@@ -279,22 +284,21 @@ class Bot:
 
     def _summarize(self) -> None:
         digest, now = self._settings.digest, self._clock.now()
-        wording = self._mind.understanding.knowledge.digest
         if digest.is_daily:
             recipients = Recipients(self._roster, self._settings.reachable)
+            wording = self._knowledge().digest
             summarize_when_due(self._store, recipients, wording, now, digest.at)
 
     def _review(self) -> None:
         digest, now = self._settings.digest, self._clock.now()
-        knowledge = self._mind.understanding.knowledge
         if digest.is_daily and is_due(now, digest.at):
             recipients = Recipients(self._roster, self._settings.reachable)
+            knowledge = self._knowledge()
             found = aged(knowledge, now.date())
             ask_for_review(self._store, recipients, knowledge.digest, found, now)
 
     def _forget(self) -> None:
-        months = self._mind.understanding.knowledge.center.retention_months
-        expire_daily(self._store, self._clock.now(), months)
+        expire_daily(self._store, self._clock.now(), self._knowledge().center.retention_months)
 
 
 async def serve(settings: Settings, announce: Callable[[str], object]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue import form
 from bot.dialogue.answering import answer_more
+from bot.dialogue.reminding import reminders_kept
 from bot.dialogue.situation import ERASE, KEEP, turn
 from bot.dialogue.wording import fill
 from bot.message import Button, Reply
@@ -80,10 +81,10 @@ def _nothing(situation: Situation) -> Turn:
 
 def _show_data(situation: Situation) -> Turn:
     sentences, knowledge = situation.knowledge.sentences, situation.knowledge
-    if not situation.leads:
+    kept = [_shown(lead, situation.now) for lead in situation.leads] + reminders_kept(situation)
+    if not kept:
         return situation.say("menu", fill(sentences.data_none, knowledge))
-    leads = "\n".join(_shown(lead, situation.now) for lead in situation.leads)
-    text = fill(sentences.data_shown, knowledge, leads=leads)
+    text = fill(sentences.data_shown, knowledge, leads="\n".join(kept))
     return situation.say("menu", text, situation.buttons("delete_data", "menu"))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from bot.leads.lead import ConsentGiven
+from bot.leads.subscription import Subscription
 from bot.message import Address, Button, Reply
 
 if TYPE_CHECKING:
@@ -52,6 +53,16 @@ class FormState:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderAsked:
+    """We asked whether somebody may be reminded."""
+
+    about: str
+    """An event, or a kind of events: see `Subscription.about`."""
+    version: str
+    """Of the consent text that was shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What we remember about an Address."""
 
@@ -68,6 +79,9 @@ class Conversation:
     form: FormState | None = None
     is_deleting: bool = False
     """True: we asked whether everything is really to be deleted."""
+    reminding: ReminderAsked | None = None
+    subscriptions: tuple[Subscription, ...] = ()
+    """What they want to be reminded of.  Kept in rows of its own, and laid in for each step."""
     changed_at: datetime | None = None
     source: str = ""
     """The link they came by last; empty: by themselves, or long ago."""
@@ -97,5 +111,9 @@ class Turn:
     """A question that had no answer of its own, in the person's own words."""
     chosen: str | None = None
     """What was picked for it from the choice that was offered instead."""
+    subscribes: Subscription | None = None
+    """Something more to be reminded of."""
+    stops_reminders: bool = False
+    """True: they do not want to be reminded of anything any more."""
     erases: bool = False
     """True: everything kept about this Address is to be deleted."""

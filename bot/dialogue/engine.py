@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from bot.dialogue.arrival import arrived
 from bot.dialogue.evidence import with_evidence
 from bot.dialogue.handlers import HANDLERS
+from bot.dialogue.reminding import with_reminder
 from bot.dialogue.selection import selected, words
-from bot.dialogue.situation import ERASE, KEEP, Situation
+from bot.dialogue.situation import ERASE, KEEP, NO_REMINDER, YES_REMINDER, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +49,13 @@ def respond(
     target = selected(message, remembered, understanding)
     if target not in {"yes", "no", ERASE, KEEP}:
         remembered = replace(remembered, is_deleting=False)
+    if target not in {"yes", "no", YES_REMINDER, NO_REMINDER}:
+        remembered = replace(remembered, reminding=None)
     message = replace(message, text=words(message, remembered.offered, target))
     forgotten = replace(remembered, asked_back="")
     situation = Situation(understanding, forgotten, message, now, leads, target)
     taken = next(turn for handler in HANDLERS if (turn := handler(situation)) is not None)
+    taken = with_reminder(taken, understanding.knowledge, situation)
     taken = with_evidence(taken, remembered, target, understanding)
     return replace(taken, conversation=replace(taken.conversation, changed_at=now))
 

@@ -13,6 +13,7 @@ from bot.dialogue.commands import confirmed_deletion, obey
 from bot.dialogue.event_card import answer_event
 from bot.dialogue.place import now_called, units_in
 from bot.dialogue.registering import event_of, refused, which_event
+from bot.dialogue.reminding import confirmed_reminder, remind
 from bot.dialogue.selection import is_number
 from bot.dialogue.situation import REGISTER, turn
 from bot.dialogue.two_questions import answer_message
@@ -199,6 +200,8 @@ def _instead(situation: Situation, answered: Turn) -> Turn | None:
 HANDLERS: tuple[Handler, ...] = (
     unreadable,
     confirmed_deletion,
+    confirmed_reminder,
+    remind,
     form_in_progress,
     command,
     begin_form,

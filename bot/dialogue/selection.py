@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.dialogue.ordinals import ordinal
-from bot.dialogue.situation import NEXT_EVENT, REGISTER
+from bot.dialogue.situation import NEXT_EVENT, REGISTER, REMIND
 from bot.dialogue.understanding import plain
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 
-OWN_TARGETS = ("place.", "slot.", "choice.", "step.", REGISTER, NEXT_EVENT)
+OWN_TARGETS = ("place.", "slot.", "choice.", "step.", REGISTER, NEXT_EVENT, REMIND)
 """Targets that exist only inside a conversation, not in the knowledge."""
 
 

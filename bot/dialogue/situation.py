@@ -24,11 +24,16 @@ DECLINE = "step.decline"
 SEND = "step.send"
 ERASE = "step.erase"
 KEEP = "step.keep"
+YES_REMINDER = "step.remind"
+NO_REMINDER = "step.no-remind"
 """What the buttons of decisions stand for, each its own: an old *Đồng ý* must not delete."""
 
 REGISTER = "register."
 NEXT_EVENT = "next."
 """Begin the targets of buttons to register for an event, to be told of the next one."""
+
+REMIND = "remind."
+"""Begins the targets of buttons to be reminded of an event or a kind."""
 
 MOST_BUTTONS = 5
 """Zalo shows no more under one message."""

@@ -116,6 +116,38 @@ class Sentences(Piece):
     """{title}."""
     button_calendar: Text
     """Opens an event's calendar file."""
+    remind_which: Text
+    """Reminded of what; kinds of events follow as buttons."""
+    remind_ask: Text
+    """{title}: above the text of the consent."""
+    remind_done: Text
+    """{title}."""
+    remind_already: Text
+    """{title}."""
+    remind_declined: Text
+    remind_stopped: Text
+    remind_none: Text
+    """Nothing to stop."""
+    remind_unavailable: Text
+    """There is no text of consent, so nobody can be reminded."""
+    remind_kept: Text
+    """{title}, {day}: among what is kept about somebody."""
+    remind_contest: Text
+    """All contests, as a button and in the middle of a sentence; the next ones likewise."""
+    remind_fair: Text
+    remind_course: Text
+    remind_title: Text
+    remind_opens: Text
+    """{title}: the news; the dates follow."""
+    remind_closes: Text
+    """{title}."""
+    remind_extended: Text
+    """{title}."""
+    remind_cancelled: Text
+    """{title}."""
+    remind_stop: Text
+    """The last line of a reminder."""
+    button_remind: Text
     poster_scan: Text
     """On a poster, below the code."""
     poster_zalo: Text

@@ -32,6 +32,7 @@ class Words(Piece):
 CommandId = Literal[
     "greeting", "help", "menu", "person", "thanks", "goodbye", "more",
     "back", "cancel", "yes", "no", "skip", "show_data", "delete_data",
+    "remind", "stop_reminders",
 ]  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.leads.lead import LeadEvent
 
+REMINDERS = "remind:"
+"""What the outbox keys of reminders begin with."""
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
@@ -32,6 +35,16 @@ def erase_within(kept: Transaction, address: Address, now: datetime) -> None:
     kept.leads.erase(leads)
     kept.conversations.erase(address)
     kept.unreachable.remove(address)
+    stop_within(kept, address)
+    kept.reminders.erase(address)
+
+
+def stop_within(kept: Transaction, address: Address) -> None:
+    """Remind of nothing any more, not even of what is waiting to be sent.  What was told stays
+    told: whoever wants to be reminded again hears nothing twice.
+    """
+    kept.subscriptions.remove(address)
+    kept.outbox.withdraw(address, REMINDERS)
 
 
 def _is_told(event: LeadEvent) -> bool:
@@ -68,7 +81,8 @@ def expire_daily(store: Store, now: datetime, months: int) -> int:
 
 def _expire_within(kept: Transaction, before: datetime) -> int:
     rooms = (kept.leads, kept.conversations, kept.inbox, kept.outbox, kept.missed, kept.occasions,
-             kept.unreachable, kept.silences, kept.notices)  # fmt: skip
+             kept.unreachable, kept.silences, kept.notices, kept.subscriptions,
+             kept.reminders)  # fmt: skip
     return sum(room.expire(before) for room in rooms)
 
 

@@ -12,7 +12,7 @@ from bot.errors import StoreBusyError
 from bot.leads.lead import KeptLead, Lead
 from bot.message import Message
 from bot.ports import Missed
-from bot.services.forget import erase_within
+from bot.services.forget import erase_within, stop_within
 from bot.services.trace import trace
 from bot.text.private import mask_identity
 
@@ -55,6 +55,8 @@ def answer(
         if message is None:
             return None
         conversation = kept.conversations.get(message.address)
+        wishes = tuple(kept.subscriptions.find(message.address))
+        conversation = replace(conversation, subscriptions=wishes)
         leads = kept.leads.find(address=message.address)
     try:
         turn = respond(conversation, message, clock.now(), leads)
@@ -83,7 +85,11 @@ def _remember(
     if turn.erases:
         erase_within(kept, message.address, now)
         return
-    kept.conversations.save(replace(turn.conversation, changed_at=now))
+    kept.conversations.save(replace(turn.conversation, changed_at=now, subscriptions=()))
+    if turn.stops_reminders:
+        stop_within(kept, message.address)
+    if turn.subscribes:
+        kept.subscriptions.add(turn.subscribes)
     if turn.lead:
         kept.leads.add(turn.lead, collaborator)
     if turn.missed:

@@ -21,6 +21,7 @@ from bot.storage.occasions import SqlOccasions
 from bot.storage.outbox import SqlOutbox
 from bot.storage.silences import SqlSilences
 from bot.storage.sqlite import BUSY, busy_sentence, sqlite_engine, sweep
+from bot.storage.subscriptions import SqlReminders, SqlSubscriptions
 from bot.storage.tokens import SqlTokens
 from bot.storage.unreachable import SqlUnreachable
 
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
         Notices,
         Occasions,
         Outbox,
+        Reminders,
         Silences,
+        Subscriptions,
         Tokens,
         Unreachable,
     )
@@ -77,6 +80,8 @@ class SqlTransaction:
         self.missed: MissedQuestions = SqlMissed(connection)
         self.occasions: Occasions = SqlOccasions(connection)
         self.editions: Editions = SqlEditions(connection)
+        self.subscriptions: Subscriptions = SqlSubscriptions(connection)
+        self.reminders: Reminders = SqlReminders(connection)
         self.unreachable: Unreachable = SqlUnreachable(connection)
         self.tokens: Tokens = SqlTokens(connection)
         self.silences: Silences = SqlSilences(connection)

@@ -168,6 +168,12 @@ class SqlOutbox:
         self._connection.execute(row)
         return bool(waiting)
 
+    def withdraw(self, address: Address, start: str) -> int:
+        """Delete what is still waiting and need not be sent any more."""
+        begins = outbox.c.key.startswith(start, autoescape=True)
+        gone = delete(outbox).where(at_outbox(address), begins, outbox.c.state == "waiting")
+        return self._connection.execute(gone).rowcount
+
     def after(self, address: Address, number: int) -> Sequence[Delivery]:
         """What the Address has been sent since."""
         return self._rows(at_outbox(address), outbox.c.id > number, outbox.c.state.in_(SHOWN))

@@ -97,6 +97,15 @@ def test_links_of_telegram_and_zalo(khuyencong: Khuyencong) -> None:
     assert "Quét bằng Zalo, bấm Nhắn tin rồi gửi “Hội chợ”" in words("fair.overview-zalo.svg")
 
 
+def test_what_is_configured_need_not_be_said(
+    khuyencong: Khuyencong, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The account that the program answers for."""
+    monkeypatch.setenv("KHUYENCONG_ZALO_OA__OA_ID", "7654321")
+    zalo = khuyencong("qr", "fair.overview", "--for", "zalo")
+    assert zalo.stdout.endswith("https://zalo.me/7654321\n")
+
+
 def test_a_poster_of_what_is_cancelled_is_warned_about(khuyencong: Khuyencong) -> None:
     """It is drawn all the same: who prints it decides."""
     assert "đã huỷ" in khuyencong("qr", "mau.huy").stderr

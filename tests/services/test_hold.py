@@ -15,7 +15,16 @@ from bot.services.summarize import Recipients
 from tests.fakes import CHI, NOON, said, wants_a_call
 
 WORDING = DigestWording(
-    title="t", greeting="g", new="n", open="o", lead="l", closing="c", nothing="x", source="s"
+    title="t",
+    greeting="g",
+    new="n",
+    open="o",
+    lead="l",
+    closing="c",
+    nothing="x",
+    source="s",
+    review="r",
+    review_line="l",
 )
 FREE = timedelta(hours=48)
 HERE = Address("zalo_oa", "an")

@@ -28,6 +28,8 @@ COMMANDS = (
     Command("hoicho", "Lịch hội chợ, triển lãm", "fair.schedule", "sắp tới có hội chợ nào"),
     Command("dangky", "Đăng ký cần hỗ trợ", "form.support", "đăng ký cần hỗ trợ"),
     Command("lienhe", "Gặp cán bộ", "person", "gặp cán bộ"),
+    Command("nhac", "Nhắc lịch sự kiện", "remind", "nhắc tôi"),
+    Command("ngungnhac", "Ngừng nhắc", "stop_reminders", "ngừng nhắc"),
     Command("dulieu", "Xem dữ liệu của tôi", "show_data", "dữ liệu"),
     Command("xoadulieu", "Xoá dữ liệu của tôi", "delete_data", "xoá dữ liệu"),
 )

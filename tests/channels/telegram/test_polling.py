@@ -132,7 +132,8 @@ async def test_it_introduces_itself(telegram: FakeTelegram, client: Client, desk
     assert telegram.webhook == {}
     [commands] = [told["commands"] for call, told in telegram.calls if call == "setMyCommands"]
     assert [one["command"] for one in commands] == [
-        "start", "menu", "dieukien", "han", "hoicho", "dangky", "lienhe", "dulieu", "xoadulieu",
+        "start", "menu", "dieukien", "han", "hoicho", "dangky", "lienhe", "nhac", "ngungnhac",
+        "dulieu", "xoadulieu",
     ]  # fmt: skip
 
 
