@@ -14,8 +14,9 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.bootstrap.answering import load_knowledge, shipped_knowledge
+from bot.bootstrap.mind import Mind
 from bot.bootstrap.remembering import Records
-from bot.bootstrap.serving import Bot, Mind
+from bot.bootstrap.serving import Bot
 from bot.bootstrap.talking import Terminal
 from bot.channels.zalo_oa.renewal import Owner, pair_of
 from bot.config import load_settings
