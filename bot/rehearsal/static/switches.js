@@ -1,0 +1,79 @@
+// The switches of every platform, what can be done to the bot, and the log of what happened.
+
+const PLATFORMS = { zalo_oa: "Zalo OA", telegram: "Telegram", zalo_bot: "Zalo Bot" };
+const MOST = 300;
+const clock = new Intl.DateTimeFormat("vi-VN", {
+  hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: "Asia/Ho_Chi_Minh",
+});
+const counts = {};
+
+export function addSwitches({ switches, deeds }, act) {
+  const top = document.querySelector("#switches .deeds");
+  for (const deed of deeds) top.append(button(deed, () => act("do", { id: deed.id })));
+  const groups = document.querySelector("#switches .groups");
+  for (const [platform, name] of Object.entries(PLATFORMS)) {
+    const group = make("details", "group");
+    group.open = matchMedia("(min-width: 70rem)").matches;
+    const summary = make("summary", "", name);
+    counts[platform] = make("span", "count");
+    summary.append(counts[platform]);
+    group.append(summary);
+    for (const one of switches) if (one.platform === platform) group.append(toggle(one, act));
+    groups.append(group);
+  }
+}
+
+export function showSwitches(on) {
+  for (const one of document.querySelectorAll("[role=switch]")) {
+    one.setAttribute("aria-checked", String(on.includes(one.dataset.id)));
+  }
+  for (const [platform, count] of Object.entries(counts)) {
+    const number = on.filter((id) => id.startsWith(`${platform}.`)).length;
+    count.textContent = number ? `${number} đang bật` : "";
+  }
+}
+
+export function showNotes(notes) {
+  const list = document.querySelector("#diary ol");
+  for (const note of notes) list.prepend(row(note));
+  while (list.children.length > MOST) list.lastElementChild.remove();
+}
+
+function row(note) {
+  const made = make("li", `${note.platform} ${note.good ? "good" : "bad"}`);
+  const time = make("time", "", clock.format(new Date(note.at)));
+  made.append(time, make("b", "", note.name), make("span", "what", note.what));
+  if (note.outcome) made.append(make("span", "outcome", note.outcome));
+  return made;
+}
+
+function toggle(one, act) {
+  const made = button(one, () => {
+    const isOn = made.getAttribute("aria-checked") !== "true";
+    if (!one.once) made.setAttribute("aria-checked", String(isOn));
+    act("switch", { id: one.id, on: isOn });
+  });
+  made.dataset.id = one.id;
+  if (!one.once) {
+    made.setAttribute("role", "switch");
+    made.setAttribute("aria-checked", "false");
+  }
+  return made;
+}
+
+function button({ title, hint }, work) {
+  const made = make("button", "choice");
+  made.type = "button";
+  const words = make("span", "words");
+  words.append(make("span", "title", title), make("span", "hint", hint));
+  made.append(words);
+  made.addEventListener("click", work);
+  return made;
+}
+
+function make(name, className = "", text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
