@@ -26,7 +26,8 @@ ABSENT = "Im lặng: nhận lời gọi, không trả lời"
 CUT = "Trả lời bị cắt giữa chừng"
 LOST = "Đã nhận tin nhưng mất câu trả lời"
 MAYBE = "Không rõ tin đã tới chưa: bot không gửi lần hai, ghi là maybe_sent."
-RESET = "Đứt mạng: mọi lời gọi đều rớt"
+RESET = "Đứt mạng giữa chừng"
+CUT_OFF = "Lấy tin thì thử lại; tin đang gửi thì không rõ đã tới chưa, ghi là maybe_sent."
 LATER = "Bot thử lại thưa dần; tắt công tắc thì tin tới."
 ONCE = "Bot phải nhận ra tin trùng và chỉ trả lời một lần."
 
@@ -46,7 +47,7 @@ TELEGRAM: Sequence[Switch] = (
     Switch("telegram.hang", "telegram", ABSENT, MAYBE, partial(tg, "hang")),
     Switch("telegram.truncated", "telegram", CUT, MAYBE, partial(tg, "truncated")),
     Switch("telegram.lost", "telegram", LOST, MAYBE, partial(tg, "lost")),
-    Switch("telegram.reset", "telegram", RESET, "Tin đến và tin đi đều chờ có mạng lại.",
+    Switch("telegram.reset", "telegram", RESET, CUT_OFF,
            partial(tg, "reset", method=ANY)),
     Switch("telegram.blocked", "telegram", "Người nhận chặn bot",
            "Tin ghi là failed; cộng tác viên bị cắt thì doctor nêu tên.", partial(tg, "blocked")),
@@ -72,7 +73,7 @@ ZALO_OA: Sequence[Switch] = (
     Switch("zalo_oa.html", "zalo_oa", "Trả lời bằng trang HTML", MAYBE, partial(oa, "html")),
     Switch("zalo_oa.lost", "zalo_oa", LOST, MAYBE, partial(oa, "lost")),
     Switch("zalo_oa.504", "zalo_oa", "504: hết giờ chờ", MAYBE, partial(oa, "504")),
-    Switch("zalo_oa.reset", "zalo_oa", RESET, "Tin đi chờ có mạng lại.",
+    Switch("zalo_oa.reset", "zalo_oa", RESET, CUT_OFF,
            partial(oa, "reset", path=ANY)),
     Switch("zalo_oa.expired", "zalo_oa", "Access token hết hạn ngay",
            "Bot đổi token mới một lần, người hỏi không biết gì.", expire, is_once=True),
@@ -135,7 +136,7 @@ ZALO_BOT: Sequence[Switch] = (
     Switch("zalo_bot.hang", "zalo_bot", ABSENT, MAYBE, partial(zb, "hang")),
     Switch("zalo_bot.truncated", "zalo_bot", CUT, MAYBE, partial(zb, "truncated")),
     Switch("zalo_bot.lost", "zalo_bot", LOST, MAYBE, partial(zb, "lost")),
-    Switch("zalo_bot.reset", "zalo_bot", RESET, "Tin đến và tin đi đều chờ có mạng lại.",
+    Switch("zalo_bot.reset", "zalo_bot", RESET, CUT_OFF,
            partial(zb, "reset", method=ANY)),
     Switch("zalo_bot.401", "zalo_bot", "Token bị đặt lại", "Như sau khi đổi token ở mini app.",
            partial(zb, "401", method=ANY)),

@@ -39,6 +39,8 @@ class Deed:
 DEEDS = (
     Deed("kill", "Rút điện bot", "kill -9: bot chết ngay lúc này, không kịp ghi gì."),
     Deed("start", "Bật lại bot", "Tin đến lúc bot tắt vẫn được trả lời, mỗi tin một lần."),
+    Deed("outbox", "Tin chưa tới", "khuyencong outbox: tin nào còn chờ, không rõ, bị từ chối."),
+    Deed("doctor", "Khám bot", "khuyencong doctor: hỏng gì, sửa thế nào."),
     Deed("webhook", "Bật lại webhook Zalo OA", "Sau khi Zalo tự tắt; tin dồn lại được gửi hết."),
     Deed("login", "Đăng nhập lại Zalo OA", "Thay khuyencong zalo login: token mới, bật lại bot."),
 )
@@ -68,7 +70,7 @@ class Rehearsal:
 
     async def send_digests(self) -> None:
         """As by the command, beside the running bot."""
-        self.note(await self.program.command("digest"))
+        await self._command("digest")
 
     def speak_for_the_centre(self, role: Role, text: str) -> None:
         """One of the Centre's people answers in Zalo's own tool."""
@@ -80,6 +82,8 @@ class Rehearsal:
         doings: Mapping[str, Callable[[], Awaitable[object]]] = {
             "kill": self.program.kill,
             "start": self.program.start,
+            "outbox": lambda: self._command("outbox"),
+            "doctor": lambda: self._command("doctor"),
             "webhook": self.register,
             "login": self._sign_in,
         }
@@ -97,6 +101,9 @@ class Rehearsal:
         """Into the log."""
         if text:
             self.stage.watch(Note("stage", text))
+
+    async def _command(self, word: str) -> None:
+        self.note(await self.program.command(word))
 
     async def _sign_in(self) -> None:
         pair = self.platforms.zalo_oa.tokens.pair()

@@ -67,6 +67,8 @@ class FakeZaloBot:
     now: Callable[[], float] = time.time
     """Seconds since 1970, by the platform's clock."""
     watch: Watch = look_away
+    listeners: int = 0
+    """How many are polling at the moment."""
 
     def __post_init__(self) -> None:
         self._number = 0
@@ -222,11 +224,14 @@ class FakeZaloBot:
             return refusal(400, 400, "Bad Request: a webhook is set")
         if not self.updates and not (self.is_replaying and self.told):
             self._changed.clear()
+            self.listeners += 1
             try:
                 async with asyncio.timeout(seconds):
                     await self._changed.wait()
             except TimeoutError:
                 return refusal(408, 408, "Request timeout")
+            finally:
+                self.listeners -= 1
         if self.updates:
             self.told.append(self.updates.pop(-1 if self.is_shuffled else 0))
             return result(self.told[-1])

@@ -20,7 +20,7 @@ export function addColumn({ id, title, who, role }, act) {
   const column = { id, role, panel, act, log: panel.querySelector(".log"), input: panel.querySelector("textarea") };
   column.log.setAttribute("aria-label", `Trò chuyện: ${title}`);
   column.input.setAttribute("aria-label", `Nhắn: ${title}`);
-  column.input.placeholder = role === "owner" ? "Nhắn như chủ cơ sở…" : "Nhắn như cộng tác viên…";
+  column.input.placeholder = "Nhắn…";
   columns[id] = column;
   template.parentElement.insertBefore(panel, document.getElementById("switches"));
   listen(column);
@@ -31,11 +31,10 @@ export function addColumn({ id, title, who, role }, act) {
 export function showLines(lines) {
   return lines.map((line) => {
     const column = columns[line.role === "collaborator" ? "collaborator" : line.channel];
-    const isAtEnd = column.log.scrollHeight - column.log.scrollTop - column.log.clientHeight < 160;
     const row = bubble(line, column);
     if (line.who !== "staff") retire(column);
     column.log.append(row);
-    if (isAtEnd) column.log.scrollTop = row.offsetTop - column.log.offsetTop - 8;
+    column.log.scrollTop = row.offsetTop - 8; // a long answer is read from its beginning
     if (line.who === "bot") column.share?.toggleAttribute("hidden", !line.contact);
     return column.id;
   });
