@@ -29,6 +29,7 @@ MAYBE = "Không rõ tin đã tới chưa: bot không gửi lần hai, ghi là ma
 RESET = "Đứt mạng giữa chừng"
 CUT_OFF = "Lấy tin thì thử lại; tin đang gửi thì không rõ đã tới chưa, ghi là maybe_sent."
 LATER = "Bot thử lại thưa dần; tắt công tắc thì tin tới."
+SKEWED = "Bấm “Khám bot”: doctor báo đồng hồ lệch."
 ONCE = "Bot phải nhận ra tin trùng và chỉ trả lời một lần."
 
 tg, oa, zb = telegram_fault, zalo_oa_fault, zalo_bot_fault
@@ -59,6 +60,8 @@ TELEGRAM: Sequence[Switch] = (
            partial(telegram_habit, repeats=3)),
     Switch("telegram.shuffled", "telegram", "Tin đến đảo thứ tự", "Bot xếp lại theo số của tin.",
            partial(telegram_habit, is_shuffled=True)),
+    Switch("telegram.clock", "telegram", "Đồng hồ lệch 10 phút", SKEWED,
+           partial(telegram_habit, clock_ahead=600.0)),
 )  # fmt: skip
 
 ZALO_OA: Sequence[Switch] = (
@@ -123,6 +126,8 @@ ZALO_OA: Sequence[Switch] = (
     Switch("zalo_oa.off", "zalo_oa", "Sự kiện user_send_text chưa bật",
            "Mặc định ở Zalo: mọi sự kiện đều tắt, tin không tới bot.",
            partial(zalo_oa_habit, off={"user_send_text"})),
+    Switch("zalo_oa.clock", "zalo_oa", "Đồng hồ lệch 10 phút", SKEWED,
+           partial(zalo_oa_habit, clock_ahead=600.0)),
 )  # fmt: skip
 
 ZALO_BOT: Sequence[Switch] = (
@@ -144,6 +149,8 @@ ZALO_BOT: Sequence[Switch] = (
            partial(zalo_bot_habit, is_replaying=True)),
     Switch("zalo_bot.shuffled", "zalo_bot", "Tin đến đảo thứ tự", "Gửi mấy tin liền nhau mà xem.",
            partial(zalo_bot_habit, is_shuffled=True)),
+    Switch("zalo_bot.clock", "zalo_bot", "Đồng hồ lệch 10 phút", SKEWED,
+           partial(zalo_bot_habit, clock_ahead=600.0)),
 )  # fmt: skip
 
 ALL: Sequence[Switch] = (*TELEGRAM, *ZALO_OA, *ZALO_BOT)

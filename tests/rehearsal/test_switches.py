@@ -22,9 +22,9 @@ def habits(platforms: Platforms) -> object:
     """Everything a switch may change."""
     telegram, zalo_bot = platforms.telegram, platforms.zalo_bot
     return deepcopy((
-        telegram.troubles, telegram.repeats, telegram.is_shuffled,
+        telegram.troubles, telegram.repeats, telegram.is_shuffled, telegram.clock_ahead,
         platforms.zalo_oa.troubles, platforms.zalo_oa.switches,
-        zalo_bot.troubles, zalo_bot.is_replaying, zalo_bot.is_shuffled,
+        zalo_bot.troubles, zalo_bot.is_replaying, zalo_bot.is_shuffled, zalo_bot.clock_ahead,
     ))  # fmt: skip
 
 

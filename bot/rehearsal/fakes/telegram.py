@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
+from bot.rehearsal.fakes.dates import dated
 from bot.rehearsal.fakes.notes import ANY, OK, Note, Watch, look_away
 from bot.rehearsal.fakes.telegram_values import (
     ME,
@@ -60,6 +61,8 @@ class FakeTelegram:
     pace: float = 0.05
     """Seconds between two tries at the webhook."""
     watch: Watch = look_away
+    clock_ahead: float = 0.0
+    """Seconds by which its clock is ahead."""
 
     def __post_init__(self) -> None:
         self._number = 1000
@@ -71,6 +74,7 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.add_routes([web.post("/bot{token}/{method}", self._answer)])
+        app.on_response_prepare.append(dated(lambda: self.clock_ahead))
         self._runner = web.AppRunner(
             app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True
         )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
+from bot.rehearsal.fakes.dates import dated
 from bot.rehearsal.fakes.notes import ANY, OK, Note, Watch, look_away
 from bot.rehearsal.fakes.zalo_bot_values import (
     ME,
@@ -67,6 +68,8 @@ class FakeZaloBot:
     now: Callable[[], float] = time.time
     """Seconds since 1970, by the platform's clock."""
     watch: Watch = look_away
+    clock_ahead: float = 0.0
+    """Seconds by which its clock is ahead."""
     listeners: int = 0
     """How many are polling at the moment."""
 
@@ -78,6 +81,7 @@ class FakeZaloBot:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.add_routes([web.post("/bot{token}/{method}", self._answer)])
+        app.on_response_prepare.append(dated(lambda: self.clock_ahead))
         self._runner = web.AppRunner(
             app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True
         )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
+from bot.rehearsal.fakes.dates import dated
 from bot.rehearsal.fakes.notes import ANY, OK, Note, Watch, look_away
 from bot.rehearsal.fakes.zalo_oa_posting import Posting
 from bot.rehearsal.fakes.zalo_oa_tokens import TokenDesk
@@ -77,6 +78,7 @@ class FakeZalo:
                 web.post("/v2.0/oa/message", self._old),
             ]
         )
+        app.on_response_prepare.append(dated(lambda: self.switches.clock_ahead))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()

@@ -94,6 +94,8 @@ class Switches:
     """How long the waits between repeats are, times their real length."""
     patience: float = 2.0
     """Seconds Zalo waits for an answer."""
+    clock_ahead: float = 0.0
+    """Seconds by which its clock is ahead."""
 
 
 @dataclass
