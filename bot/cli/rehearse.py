@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from errno import EADDRINUSE
 from pathlib import Path
 
 import click
@@ -33,5 +34,6 @@ def command(config: Path | None, directory: Path | None, port: int) -> None:
     try:
         asyncio.run(rehearse(knowledge, port, click.echo))
     except OSError as error:
-        click.echo(f"Không mở được cổng {port}: {error.strerror}. Thử --port 8091.", err=True)
+        what = "đã có chương trình khác dùng" if error.errno == EADDRINUSE else error.strerror
+        click.echo(f"Không mở được cổng {port}: {what}. Thử: --port 0", err=True)
         raise SystemExit(1) from None

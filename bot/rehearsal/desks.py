@@ -22,6 +22,8 @@ CAST: Mapping[str, Mapping[Role, str]] = {
     "zalo_bot": {"owner": "6ede9afa66b88fe6d6a9", "collaborator": "7fdf9afa66b88fe6d6b0"},
 }
 """Who talks on which channel, by their ids there."""
+PICTURE = "https://picture.example.org/a.jpg"
+"""Nobody looks at it."""
 _TAG = re.compile(r"</?[a-z]+>")
 
 
@@ -64,6 +66,9 @@ class Desk(Protocol):
     def share(self, chat: str, phone: str) -> object:
         """Somebody shares their number."""
 
+    def send_picture(self, chat: str) -> object:
+        """Somebody sends a picture, without a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class TelegramDesk:
@@ -100,6 +105,11 @@ class TelegramDesk:
         """Somebody shares their number."""
         return self.fake.share_contact(int(chat), phone)
 
+    def send_picture(self, chat: str) -> object:
+        """Somebody sends a picture, without a word."""
+        photo = {"file_id": "p", "file_unique_id": "p", "width": 640, "height": 480}
+        return self.fake.push(message=self.fake.message(int(chat), photo=[photo]))
+
 
 @dataclass(frozen=True, slots=True)
 class ZaloOaDesk:
@@ -132,6 +142,10 @@ class ZaloOaDesk:
         """Somebody shares their number."""
         return self.fake.share_contact(chat, phone)
 
+    def send_picture(self, chat: str) -> object:
+        """Somebody sends a picture, without a word."""
+        return self.fake.send(chat, "image", {"thumbnail": PICTURE, "url": PICTURE})
+
 
 @dataclass(frozen=True, slots=True)
 class ZaloBotDesk:
@@ -160,6 +174,10 @@ class ZaloBotDesk:
     def share(self, chat: str, phone: str) -> object:
         """By typing it."""
         return self.fake.say(chat, phone)
+
+    def send_picture(self, chat: str) -> object:
+        """Somebody sends a picture, without a word."""
+        return self.fake.send(chat, "image", photo_url=PICTURE)
 
 
 def _opened(payload: object) -> str:

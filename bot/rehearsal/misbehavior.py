@@ -9,6 +9,9 @@ from bot.rehearsal.fakes.notes import ANY
 from bot.rehearsal.switches import (
     Switch,
     expire,
+    strange_to_telegram,
+    strange_to_zalo_bot,
+    strange_to_zalo_oa,
     telegram_fault,
     telegram_habit,
     zalo_bot_fault,
@@ -30,6 +33,7 @@ RESET = "Đứt mạng giữa chừng"
 CUT_OFF = "Lấy tin thì thử lại; tin đang gửi thì không rõ đã tới chưa, ghi là maybe_sent."
 LATER = "Bot thử lại thưa dần; tắt công tắc thì tin tới."
 SKEWED = "Bấm “Khám bot”: doctor báo đồng hồ lệch."
+STRANGE = "Bot nhận, bỏ qua, và trả lời tin sau như thường."
 ONCE = "Bot phải nhận ra tin trùng và chỉ trả lời một lần."
 
 tg, oa, zb = telegram_fault, zalo_oa_fault, zalo_bot_fault
@@ -60,6 +64,8 @@ TELEGRAM: Sequence[Switch] = (
            partial(telegram_habit, repeats=3)),
     Switch("telegram.shuffled", "telegram", "Tin đến đảo thứ tự", "Bot xếp lại theo số của tin.",
            partial(telegram_habit, is_shuffled=True)),
+    Switch("telegram.strange", "telegram", "Tin lạ, thiếu phần", STRANGE,
+           strange_to_telegram, is_once=True),
     Switch("telegram.clock", "telegram", "Đồng hồ lệch 10 phút", SKEWED,
            partial(telegram_habit, clock_ahead=600.0)),
 )  # fmt: skip
@@ -92,6 +98,8 @@ ZALO_OA: Sequence[Switch] = (
     Switch("zalo_oa.-230", "zalo_oa", "-230: quá 7 ngày không nhắn",
            "Tin được giữ lại, phiếu ghi held, cộng tác viên được báo gọi điện.",
            partial(oa, "code", code=-230)),
+    Switch("zalo_oa.-211", "zalo_oa", "-211: hết hạn mức gửi", "Bot thử lại sau mấy giờ.",
+           partial(oa, "code", code=-211)),
     Switch("zalo_oa.-213", "zalo_oa", "-213: người hỏi bỏ quan tâm OA",
            "Đánh dấu không tới được.", partial(oa, "code", code=-213)),
     Switch("zalo_oa.-224", "zalo_oa", "-224: gói OA không có OpenAPI",
@@ -126,6 +134,8 @@ ZALO_OA: Sequence[Switch] = (
     Switch("zalo_oa.off", "zalo_oa", "Sự kiện user_send_text chưa bật",
            "Mặc định ở Zalo: mọi sự kiện đều tắt, tin không tới bot.",
            partial(zalo_oa_habit, off={"user_send_text"})),
+    Switch("zalo_oa.strange", "zalo_oa", "Tin lạ, thiếu phần", STRANGE,
+           strange_to_zalo_oa, is_once=True),
     Switch("zalo_oa.clock", "zalo_oa", "Đồng hồ lệch 10 phút", SKEWED,
            partial(zalo_oa_habit, clock_ahead=600.0)),
 )  # fmt: skip
@@ -149,6 +159,8 @@ ZALO_BOT: Sequence[Switch] = (
            partial(zalo_bot_habit, is_replaying=True)),
     Switch("zalo_bot.shuffled", "zalo_bot", "Tin đến đảo thứ tự", "Gửi mấy tin liền nhau mà xem.",
            partial(zalo_bot_habit, is_shuffled=True)),
+    Switch("zalo_bot.strange", "zalo_bot", "Tin lạ, thiếu phần", STRANGE,
+           strange_to_zalo_bot, is_once=True),
     Switch("zalo_bot.clock", "zalo_bot", "Đồng hồ lệch 10 phút", SKEWED,
            partial(zalo_bot_habit, clock_ahead=600.0)),
 )  # fmt: skip

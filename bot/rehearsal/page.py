@@ -97,6 +97,8 @@ class StagePage:
                 rehearsal.stage.press(told["line"], told["title"])
             case "share":
                 rehearsal.stage.share(told["channel"], told["role"], _text(told))
+            case "picture":
+                rehearsal.stage.send_picture(told["channel"], told["role"])
             case "staff":
                 rehearsal.speak_for_the_centre(told["role"], _text(told))
             case "switch":

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,13 +67,15 @@ class Program:
     async def kill(self) -> None:
         """As if the power failed."""
         if self._process is not None and self.is_running:
-            self._process.kill()
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                self._process.kill()
         await self._ended()
 
     async def stop(self) -> None:
         """Ask it to end, and see that it does."""
         if self._process is not None and self.is_running:
-            self._process.terminate()
+            with suppress(ProcessLookupError):
+                self._process.terminate()
             try:
                 async with asyncio.timeout(PATIENCE):
                     await self._process.wait()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Who = Literal["person", "bot", "staff"]
 
+PICTURE = "[Hình]"
 MOST = 2000
 """Lines, and notes, that are kept."""
 
@@ -79,6 +80,12 @@ class Stage:
         desk = self._desks[channel]
         self._add(channel, role, "person", phone)
         desk.share(CAST[channel][role], phone)
+
+    def send_picture(self, channel: str, role: Role) -> None:
+        """A person sends a picture."""
+        desk = self._desks[channel]
+        self._add(channel, role, "person", PICTURE)
+        desk.send_picture(CAST[channel][role])
 
     def press(self, line: int, title: str) -> None:
         """The reader of a line presses a button of it.  Raises KeyError: there is none."""

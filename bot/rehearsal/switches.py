@@ -133,6 +133,29 @@ def zalo_bot_habit(platforms: Platforms, **values: Any) -> Undo:  # noqa: ANN401
     return _change(platforms.zalo_bot, **values)
 
 
+def strange_to_telegram(platforms: Platforms) -> Undo:
+    """Updates of shapes that nobody has seen yet."""
+    platforms.telegram.push(message={"text": "không có ngày giờ"})
+    platforms.telegram.push(new_thing={"id": 1})
+    return lambda: None
+
+
+def strange_to_zalo_oa(platforms: Platforms) -> Undo:
+    """The same, signed; and what is old."""
+    person = {"sender": {"id": "1111111111111111111"}, "recipient": {"id": zalo_oa.OA_ID}}
+    platforms.zalo_oa.push("user_does_something_new", **person)
+    platforms.zalo_oa.push("user_send_text", **person)
+    platforms.zalo_oa.push("user_send_text", message=None, timestamp="0", **person)
+    return lambda: None
+
+
+def strange_to_zalo_bot(platforms: Platforms) -> Undo:
+    """The same; the platform itself leaves the message out of what it does not support."""
+    platforms.zalo_bot.push({"event_name": "message.unsupported.received"})
+    platforms.zalo_bot.push({"event_name": "message.new.received", "message": "?"})
+    return lambda: None
+
+
 def expire(platforms: Platforms) -> Undo:
     """Zalo refuses every access token there is; the bot may buy another at once."""
     platforms.zalo_oa.tokens.accesses.clear()

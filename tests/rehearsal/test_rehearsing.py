@@ -44,6 +44,14 @@ async def test_an_owner_is_answered_on_every_channel(person: Person) -> None:
     assert said == [*CHANNELS]
 
 
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_what_cannot_be_read(person: Person, channel: str) -> None:
+    """After Updates that are strange a picture is answered: please write."""
+    await person.act("switch", id=f"{channel}.strange", on=True)
+    await person.act("picture", channel=channel, role="owner")
+    await person.reads(channel, "gõ")
+
+
 @pytest.mark.parametrize("channel", ["zalo_oa", "telegram"])
 async def test_a_button_is_tapped(person: Person, channel: str) -> None:
     """As on the platform: it comes to the bot and is answered."""

@@ -77,6 +77,7 @@ function addTools(column) {
     tools.append(receiving(column), tool("Gửi bản tin ngay", () => column.act("digest", {})));
     return;
   }
+  tools.append(tool("Gửi hình", () => column.act("picture", place(column))));
   if (column.id !== "zalo_bot") {
     column.share = tool("Chia sẻ số điện thoại", () => share(column));
     column.share.title = "Gõ số vào ô bên dưới rồi bấm";
