@@ -1,13 +1,11 @@
 // Columns: one chat each, with bubbles, buttons and a place to type.
 
+import { make, pressable, timeOf } from "./dom.js";
 import { compose } from "./text.js";
 
 const NAMES = { zalo_oa: "Zalo OA", telegram: "Telegram", zalo_bot: "Zalo Bot" };
 const WHO = { bot: "Bot", person: "Người nhắn", staff: "Cán bộ OA" };
 const PHONE = /^\+?[\d .-]{9,16}$/;
-const clock = new Intl.DateTimeFormat("vi-VN", {
-  hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: "Asia/Ho_Chi_Minh",
-});
 const columns = {};
 let receives = "telegram"; // where the collaborator reads and writes
 
@@ -121,7 +119,9 @@ function bubble(line, column) {
   body.append(line.who === "bot" ? compose(line.text) : make("p", "plain", line.text));
   const where = column.id === "collaborator" ? ` · ${NAMES[line.channel]}` : "";
   const who = line.who === "staff" ? `${WHO.staff} · ` : "";
-  row.append(body, make("p", "foot", who + clock.format(new Date(line.at)) + where));
+  const foot = make("p", "foot", who);
+  foot.append(timeOf(line.at), where);
+  row.append(body, foot);
   if (line.options.length) row.append(buttons(line, column));
   return row;
 }
@@ -148,16 +148,4 @@ function retire(column) {
   for (const group of column.log.querySelectorAll(".buttons")) group.classList.add("old");
 }
 
-function tool(title, work) {
-  const made = make("button", "", title);
-  made.type = "button";
-  made.addEventListener("click", work);
-  return made;
-}
-
-function make(name, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
-}
+const tool = (title, work) => pressable("", title, work);

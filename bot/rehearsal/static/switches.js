@@ -1,10 +1,9 @@
 // The switches of every platform, what can be done to the bot, and the log of what happened.
 
+import { make, pressable, timeOf } from "./dom.js";
+
 const PLATFORMS = { zalo_oa: "Zalo OA", telegram: "Telegram", zalo_bot: "Zalo Bot" };
 const MOST = 300;
-const clock = new Intl.DateTimeFormat("vi-VN", {
-  hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: "Asia/Ho_Chi_Minh",
-});
 const counts = {};
 
 export function addSwitches({ switches, deeds }, act) {
@@ -41,8 +40,7 @@ export function showNotes(notes) {
 
 function row(note) {
   const made = make("li", `${note.platform} ${note.good ? "good" : "bad"}`);
-  const time = make("time", "", clock.format(new Date(note.at)));
-  made.append(time, make("b", "", note.name), make("span", "what", note.what));
+  made.append(timeOf(note.at), make("b", "", note.name), make("span", "what", note.what));
   if (note.outcome) made.append(make("span", "outcome", note.outcome));
   return made;
 }
@@ -62,18 +60,9 @@ function toggle(one, act) {
 }
 
 function button({ title, hint }, work) {
-  const made = make("button", "choice");
-  made.type = "button";
+  const made = pressable("choice", "", work);
   const words = make("span", "words");
   words.append(make("span", "title", title), make("span", "hint", hint));
   made.append(words);
-  made.addEventListener("click", work);
-  return made;
-}
-
-function make(name, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
   return made;
 }

@@ -1,15 +1,14 @@
 // On a narrow screen one panel is seen at a time.
 
+import { pressable } from "./dom.js";
+
 const bar = document.getElementById("tabs");
 const SUFFIX = "-tab";
 
 export function addTabs(panels) {
   for (const { id, title } of panels) {
-    const tab = document.createElement("button");
-    tab.type = "button";
+    const tab = pressable("", title, () => choose(id));
     tab.id = id + SUFFIX;
-    tab.textContent = title;
-    tab.addEventListener("click", () => choose(id));
     bar.append(tab);
   }
   choose(panels[0].id);
