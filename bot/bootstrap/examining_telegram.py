@@ -36,6 +36,10 @@ CANNOT_POST = (
     "Mở thử web.public_url từ một máy bên ngoài; chứng chỉ https phải còn hạn, "
     "cổng phải là 443, 80, 88 hoặc 8443."
 )
+DOES_NOT_FIT = (
+    "Bot từ chối vì chuỗi bí mật không khớp: chạy lại khuyencong run để bot báo Telegram chuỗi "
+    "đang dùng. Hai bot chung một token thì dừng một."
+)
 NOT_TOLD = (
     "Chạy lại lệnh này sau ít phút. Nếu telegram.base_url là máy chủ riêng thì máy ấy có thể không "
     "biết lệnh getWebhookInfo."
@@ -86,4 +90,4 @@ def _webhook(public_url: str, found: Checkup) -> Iterator[Finding]:
     if found.last_error:
         at = f"{found.last_error_at:%H:%M %d/%m/%Y} UTC" if found.last_error_at else "gần đây"
         what = f"Telegram: lỗi khi gửi tới webhook lúc {at}: {found.last_error}"
-        yield Finding("warning", what, CANNOT_POST)
+        yield Finding("warning", what, DOES_NOT_FIT if "403" in found.last_error else CANNOT_POST)

@@ -99,6 +99,8 @@ async def test_what_telegram_complains_about(telegram: FakeTelegram, base: dict[
     assert [one.level for one in findings] == ["ok", "ok", "warning", "warning", "ok"]
     assert "Connection refused" in findings[2].what
     assert "1 tin" in findings[3].what
+    telegram.complaint = "Wrong response from the webhook: 403 Forbidden"
+    assert "chuỗi bí mật" in (await found(settings(base, "webhook")))[2].mend
 
 
 async def test_nobody_was_heard(base: dict[str, str], tmp_path: Path) -> None:
