@@ -8,6 +8,7 @@ import pytest
 
 from bot.eligibility.asking import next_fact
 from bot.eligibility.assessment import Assessment, Change, assess
+from bot.eligibility.offered import offered
 from bot.eligibility.value import DONT_KNOW, Value
 from tests.eligibility.rules import known
 
@@ -150,6 +151,18 @@ def test_a_rule_counts_from_its_first_day_on() -> None:
     assert told(facts, date(2026, 12, 31)).verdict == "likely"
     assert told(facts, date(2027, 1, 1)).verdict == "not_yet"
     assert "later" not in states(told(facts))
+
+
+def test_a_rule_counts_to_the_end_of_its_last_day() -> None:
+    """And a program is offered from its first to its last day, unless it is a draft."""
+    rules = RULES.replace("valid: {since: 2027-01-01}", "valid: {until: 2027-01-01}")
+    knowledge = known(rules.replace("entry:", "valid: {since: 2026-02-01}\n    entry:"))
+    ending, facts = knowledge.programs["program.machinery"], {**BEST, "workers": 60}
+    assert assess(ending, facts, date(2027, 1, 1)).verdict == "not_yet"
+    assert assess(ending, facts, date(2027, 1, 2)).verdict == "likely"
+    assert offered(knowledge, date(2026, 1, 31)) == ()
+    assert offered(knowledge, date(2026, 2, 1)) == (ending,)
+    assert offered(known(rules.replace("entry:", "status: draft\n    entry:")), TODAY) == ()
 
 
 def test_no_question_that_changes_nothing() -> None:
