@@ -172,3 +172,14 @@ def test_no_question_that_changes_nothing() -> None:
     assert next_fact([MACHINERY], {"owner": "office"}, TODAY) is None
     assert next_fact([MACHINERY], {**BEST, "machine": DONT_KNOW}, TODAY) == "workers"
     assert next_fact([], {}, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [("owner", "guild"), ("owner", True), ("funded", "no"), ("workers", True), ("workers", 0)],
+)
+def test_an_answer_that_can_no_longer_be_given_counts_as_none(fact: str, value: Value) -> None:
+    """A conversation may be older than the questions; nobody is refused for that."""
+    case: dict[str, Value] = {**BEST, "machine": "used", "workers": 60, fact: value}
+    assert told(case).verdict == "open"
+    assert next_fact([MACHINERY], case, TODAY) == fact
