@@ -183,3 +183,11 @@ def test_an_answer_that_can_no_longer_be_given_counts_as_none(fact: str, value: 
     case: dict[str, Value] = {**BEST, "machine": "used", "workers": 60, fact: value}
     assert told(case).verdict == "open"
     assert next_fact([MACHINERY], case, TODAY) == fact
+
+
+def test_programs_are_told_in_the_order_that_somebody_chose() -> None:
+    """Not in that of the files."""
+    other = RULES[RULES.index("  - id: program.machinery") :].replace("machinery\n", "zero\n", 1)
+    other = other.replace("title:", "order: 1\n    title:", 1)
+    told_of = offered(known(RULES + other), TODAY)
+    assert [program.id for program in told_of] == ["program.zero", "program.machinery"]
