@@ -16,7 +16,7 @@ run: .venv/run.done
 	$(BIN)/khuyencong run
 
 test: .venv/test.done lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/test.done
 	$(BIN)/ruff format --check .
