@@ -59,15 +59,22 @@ def with_citations(
     text: str, citations: Sequence[Citation], knowledge: Knowledge, today: date
 ) -> Said:
     """A text with what limits it and where it comes from."""
-    cited = [(knowledge.documents[citation.document], citation) for citation in citations]
-    sources = tuple(dict.fromkeys(_source(document, citation) for document, citation in cited))
-    parts = [
-        fill(text, knowledge),
-        *_caveats([document for document, _ in cited], knowledge, today),
-    ]
+    sources = sources_of(citations, knowledge)
+    parts = [fill(text, knowledge), *caveats_of(citations, knowledge, today)]
     if sources:
         parts.append(fill(knowledge.sentences.source, knowledge, sources="; ".join(sources)))
     return Said("\n\n".join(parts), sources, is_withheld=False)
+
+
+def sources_of(citations: Sequence[Citation], knowledge: Knowledge) -> tuple[str, ...]:
+    """As they are cited, each once."""
+    cited = ((knowledge.documents[one.document], one) for one in citations)
+    return tuple(dict.fromkeys(_source(document, one) for document, one in cited))
+
+
+def caveats_of(citations: Sequence[Citation], knowledge: Knowledge, today: date) -> list[str]:
+    """One caveat for each way in which the documents are not the last word."""
+    return _caveats([knowledge.documents[one.document] for one in citations], knowledge, today)
 
 
 def _age(entry: Entry | Event, knowledge: Knowledge, today: date) -> str:
@@ -87,7 +94,6 @@ def _source(document: Document, citation: Citation) -> str:
 
 
 def _caveats(documents: list[Document], knowledge: Knowledge, today: date) -> list[str]:
-    """One caveat for each way in which the documents are not the last word."""
     by_basis: dict[Basis, dict[str, Document]] = {}
     for document in documents:
         basis = basis_on(document, knowledge, today)

@@ -35,6 +35,9 @@ NEXT_EVENT = "next."
 REMIND = "remind."
 """Begins the targets of buttons to be reminded of an event or a kind."""
 
+CHECK = "check:"
+"""Begins the targets of buttons of the check of eligibility; no id has a colon."""
+
 MOST_BUTTONS = 5
 """Zalo shows no more under one message."""
 

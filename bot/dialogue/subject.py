@@ -126,6 +126,10 @@ class Subjects:
         meant, likely = max((guessed, score), self._guessed(known), key=itemgetter(1))
         return (meant if likely >= LIKELY else listed), words
 
+    def topics(self, text: str) -> frozenset[str]:
+        """All topics that the text names."""
+        return frozenset(found.value for found in self._topics.find(self._reader.read(text)))
+
     def telling(self, text: str) -> frozenset[str]:
         """The words, without accents, that tell a title from others."""
         return frozenset(map(key, self._common.others(self._reader.read(text))))

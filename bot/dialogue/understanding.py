@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
+from bot.dialogue.fact_reading import FactReader
 from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
 from bot.dialogue.subject import Subjects
@@ -56,6 +57,7 @@ class Understanding:
     """Words behind a slash, to the entries that they ask for."""
     lists: tuple[str, ...]
     """Entries that tell of events."""
+    facts: FactReader
     top: int = 5
     """How many of the nearest entries a Turn tells."""
 
@@ -117,11 +119,12 @@ def understand(
         aspects={key: entry.aspect for key, entry in entries if entry.aspect},
         learned=learned,
     )
+    subjects = Subjects(knowledge, lexicon, matcher.knows)
     limits = limits or derive(matcher, wanted_questions(knowledge), knowledge.out_of_scope)
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
-        Subjects(knowledge, lexicon, matcher.knows),
+        subjects,
         Pairs(knowledge),
         MappingProxyType(
             {plain(words): key for key, one in knowledge.commands.items() for words in one.ask}
@@ -131,6 +134,7 @@ def understand(
         frozenset(map(split, knowledge.words.insults)),
         MappingProxyType({f"/{entry.slash}": key for key, entry in entries if entry.slash}),
         tuple(key for key, entry in entries if entry.events is not None),
+        FactReader(knowledge.facts, subjects.words),
     )
 
 

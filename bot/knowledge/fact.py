@@ -41,6 +41,8 @@ class Fact(Piece):
     most: int | None = Field(default=None, ge=0)
     usual: Id | None = None
     """The choice that most people make; it tells which question to put first, nothing else."""
+    general: bool = False
+    """True: it is about the facility itself, and is asked also where all programs are checked."""
     changeable: bool = False
     """True: the owner can still do it differently, so the result may say what would help."""
 

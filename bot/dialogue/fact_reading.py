@@ -1,0 +1,161 @@
+"""Reads facts about a facility out of what its owner types: *em là hộ kinh doanh, máy cũ*.
+
+What is denied (*không phải FDI*) or said two ways is not taken: it will be asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.dialogue.conversation import Told
+from bot.text.fold import fold
+from bot.text.phrases import Phrases, split
+from bot.text.syllable import is_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from bot.knowledge.fact import Fact
+    from bot.text.phrases import Found, Words
+
+    Value = str | int | bool
+
+_CLAUSE = re.compile(r"[,;:.!?\n]+(?=\s|$)|\s+-\s+")
+_IF = re.compile(r"^(vay |the |con |a |da |ma )*(neu|lo|gia su|gia nhu)\b")
+_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*\d)")
+DENIALS = frozenset({"khong", "chua", "chang", "dau", "khoi"})
+BETWEEN = frozenset({"phai", "la", "co", "duoc", "bi", "con", "thuoc", "lam", "dung", "he", "tung"})
+"""What may stand between a denial and what it denies: *chưa từng được*."""
+YES = frozenset({"co", "dung", "roi", "vang", "u", "uh", "ok", "phai", "dong"})
+SHORT = 5
+"""Words; *chưa đâu em* is an answer, a longer message is read for what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a phrase says."""
+
+    fact: str
+    value: str | bool
+
+
+class FactReader:
+    """The facts of a snapshot, ready to be found in what people type."""
+
+    def __init__(self, facts: Mapping[str, Fact], read: Callable[[str], Words]) -> None:
+        """`read` reads words as all of the dialogue does: abbreviations, synonyms, courtesy."""
+        self._facts, self._words = facts, read
+        self._sayings = self._listed(facts.values(), with_titles=False)
+        self._answers = MappingProxyType(
+            {key: self._listed([fact], with_titles=True) for key, fact in facts.items()}
+        )
+
+    def read(self, text: str) -> tuple[Told, ...]:
+        """All that the text says for sure, each fact once, in the order in which it is said."""
+        said: dict[str, dict[Value, None]] = {}
+        for clause in _CLAUSE.split(text):
+            words = self._words(clause)
+            for fact, value in (*_values(words, self._sayings.find(words)), *self._counts(clause)):
+                said.setdefault(fact, {})[value] = None
+        sure = {fact: values for fact, values in said.items() if len(values) == 1}
+        return tuple(Told(fact, next(iter(values))) for fact, values in sure.items())
+
+    def answer(self, fact: str, text: str) -> Told | None:
+        """What the text says to the question for this fact; None when it cannot be used."""
+        words, kind = self._words(text), self._facts[fact].kind
+        if kind == "number":
+            numbers = list(_numbers(text, self._facts[fact]))
+            return Told(fact, numbers[0]) if len(numbers) == 1 else None
+        found = self._answers[fact].find(words, frozenset())
+        values = {value for _, value in _values(words, found)}
+        if len(values) == 1:
+            return Told(fact, values.pop())
+        return _yes_or_no(fact, words) if kind == "yes_no" and not values else None
+
+    def means(self, text: str, phrases: Sequence[str]) -> bool:
+        """Whether the whole message is one of the phrases, however it is typed."""
+        said = _key(self._words(text))
+        return bool(said) and any(_key(self._words(one)) == said for one in phrases)
+
+    def is_if(self, text: str) -> bool:
+        """Whether it is said for the sake of argument: *nếu là máy mới thì sao*."""
+        return bool(_IF.match(fold(" ".join(split(text)))))
+
+    def rest(self, text: str, phrases: Sequence[str]) -> Words | None:
+        """The words behind the phrase that the message begins with; None: behind none of them."""
+        words = self._words(text)
+        for one in sorted(map(self._words, phrases), key=len, reverse=True):
+            if _key(words[: len(one)]) == _key(one):
+                return words[len(one) :]
+        return None
+
+    def labelled(self, words: Words, facts: Iterable[str], *, is_whole: bool = False) -> str | None:
+        """The one fact whose label has most of the words.  `is_whole`: all of its label is said."""
+        said = {fold(word) for word in words}
+        labels = {
+            key: {fold(word) for word in self._words(self._facts[key].label)} for key in facts
+        }
+        shared = {
+            key: len(said & label) for key, label in labels.items() if not is_whole or label <= said
+        }
+        most = max(shared.values(), default=0)
+        best = [key for key, count in shared.items() if count == most]
+        return best[0] if most and len(best) == 1 else None
+
+    def _counts(self, clause: str) -> Iterator[tuple[str, int]]:
+        for key, fact in self._facts.items():
+            if fact.kind == "number" and fact.unit:
+                yield from ((key, number) for number in _numbers(clause, fact, fact.unit))
+
+    def _listed(self, facts: Iterable[Fact], *, with_titles: bool) -> Phrases[Saying]:
+        """Within a sentence a single syllable (*giấy*, *tiêu*) may belong to anything."""
+        return Phrases(
+            (" ".join(self._words(way)), Saying(fact.id, fact.value_of(choice.id)))
+            for fact in facts
+            for choice in fact.choices
+            for way in (*choice.words, *([choice.title] if with_titles else ()))
+            if with_titles or not is_syllable(way)
+        )
+
+
+def _key(words: Words) -> str:
+    return fold(" ".join(words))
+
+
+def _values(words: Words, found: Iterable[Found[Saying]]) -> Iterator[tuple[str, str | bool]]:
+    """What is said; a denied yes is a no, of a denied choice nothing is known."""
+    for one in found:
+        fact, value = one.value.fact, one.value.value
+        if not _is_denied(words, one.start):
+            yield fact, value
+        elif value is True:
+            yield fact, False
+
+
+def _is_denied(words: Words, start: int) -> bool:
+    for word in reversed(words[:start]):
+        if fold(word) in DENIALS:
+            return True
+        if fold(word) not in BETWEEN:
+            return False
+    return False
+
+
+def _yes_or_no(fact: str, words: Words) -> Told | None:
+    said = {fold(word) for word in words}
+    if len(words) > SHORT or not said & (DENIALS | YES):
+        return None
+    return Told(fact, value=not said & DENIALS)
+
+
+def _numbers(text: str, fact: Fact, unit: str = "") -> Iterator[int]:
+    """The numbers that the fact can be; given the unit, only those right before it."""
+    for found in _NUMBER.finditer(text):
+        number = int(found[1].replace(".", ""))
+        after = fold(text[found.end() :]).casefold().strip()
+        is_between = (fact.least or 0) <= number and (fact.most is None or number <= fact.most)
+        if is_between and after.startswith(fold(unit).casefold()):
+            yield number
