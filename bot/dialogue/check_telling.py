@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.dialogue.answer import caveats_of, sources_of
+from bot.dialogue.answer import aging, caveats_of, sources_of
 from bot.dialogue.check_state import programs_of, told_of, values_of
 from bot.dialogue.situation import CHECK
 from bot.dialogue.wording import fill
@@ -138,8 +138,10 @@ def _open(situation: Situation, found: Assessment, reasons: Sequence[Reason]) ->
 
 def _fine_print(situation: Situation, state: CheckState, found: Assessment) -> list[str]:
     knowledge = situation.knowledge
-    caveats = caveats_of(_citations(state, found), knowledge, situation.now.date())
-    return ["\n".join(caveats), fill(knowledge.eligibility_wording.closing, knowledge)]
+    today = situation.now.date()
+    caveats = caveats_of(_citations(state, found), knowledge, today)
+    limits = (aging(found.program, knowledge, today), *caveats)
+    return ["\n".join(filter(None, limits)), fill(knowledge.eligibility_wording.closing, knowledge)]
 
 
 def _section(situation: Situation, heading: str, reasons: Sequence[Reason]) -> str:

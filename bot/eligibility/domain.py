@@ -55,12 +55,19 @@ def options(fact: Fact, atoms: Sequence[Condition]) -> tuple[Option, ...]:
 
 
 def weights(fact: Fact, atoms: Iterable[Condition]) -> Mapping[Known, float]:
-    """Every answer, or of numbers those on both sides of each border, and how often it is given."""
-    values = [fact.value_of(choice.id) for choice in fact.choices]
-    known: list[Known] = [*values] if values else [*borders(fact, atoms)]
+    """Every answer, and how often it is given."""
+    known = answers_to(fact, atoms)
     usual = fact.value_of(fact.usual) if fact.usual else None
     others = max(len(known) - 1, 1)
     return {value: USUAL * others if value == usual else 1.0 for value in known}
+
+
+def answers_to(fact: Fact, atoms: Iterable[Condition]) -> list[Known]:
+    """Every choice, or of numbers those on both sides of each border."""
+    choices = [fact.value_of(choice.id) for choice in fact.choices]
+    return (
+        [*choices] if choices else [*borders(fact, [one for one in atoms if one.fact == fact.id])]
+    )
 
 
 def borders(fact: Fact, atoms: Iterable[Condition]) -> list[int]:

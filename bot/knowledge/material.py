@@ -15,7 +15,7 @@ from bot.knowledge.fact import Fact
 from bot.knowledge.form import Consent, Form
 from bot.knowledge.pieces import read_pieces, read_section, read_texts
 from bot.knowledge.place import SplitCommune, Unit
-from bot.knowledge.program import Requirement, WrittenProgram
+from bot.knowledge.program import SharedRequirement, WrittenProgram
 from bot.knowledge.sentences import DigestWording, Sentences
 from bot.knowledge.words import Command, Words
 from bot.knowledge.workdays import WorkingDays
@@ -43,7 +43,7 @@ class Material:
     out_of_scope: list[Placed[str]]
     events: list[Placed[Event]]
     facts: list[Placed[Fact]]
-    requirements: list[Placed[Requirement]]
+    requirements: list[Placed[SharedRequirement]]
     programs: list[Placed[WrittenProgram]]
     sentences: Placed[Sentences] | None
     digest: Placed[DigestWording] | None
@@ -71,7 +71,7 @@ def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
         out_of_scope=read_texts(lists["out_of_scope"], mistakes),
         events=read_pieces(Event, lists["events"], mistakes),
         facts=read_pieces(Fact, lists["facts"], mistakes),
-        requirements=read_pieces(Requirement, lists["requirements"], mistakes),
+        requirements=read_pieces(SharedRequirement, lists["requirements"], mistakes),
         programs=read_pieces(WrittenProgram, lists["programs"], mistakes),
         sentences=read_section(Sentences, sections.mappings.get("sentences"), mistakes),
         digest=read_section(DigestWording, sections.mappings.get("digest"), mistakes),

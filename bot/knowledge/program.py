@@ -113,6 +113,20 @@ class Requirement(Piece):
         return tuple(dict.fromkeys(atom.fact for atom in atoms if atom.fact))
 
 
+class SharedRequirement(Requirement):
+    """A requirement of several programs, which somebody looks after."""
+
+    owner: Text | None = None
+    updated: Day | None = None
+    """When somebody last made sure that it is right."""
+    review_by: Day | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called in lists."""
+        return self.text
+
+
 class Outcome(Piece):
     """What whoever meets the requirements may be supported with."""
 
@@ -172,7 +186,7 @@ class Program(WrittenProgram):
 
 
 def resolve(
-    written: WrittenProgram, shared: Mapping[str, Requirement], facts: Mapping[str, Fact]
+    written: WrittenProgram, shared: Mapping[str, SharedRequirement], facts: Mapping[str, Fact]
 ) -> Program:
     """The program with what it names."""
     requires = (*(shared[key] for key in written.common), *written.requires)

@@ -15,6 +15,7 @@ from bot.knowledge.node import (
     texts_at,
 )
 from bot.knowledge.suggestion import suggest
+from bot.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.knowledge.mistake import Mistake
     from bot.knowledge.node import Node
     from bot.knowledge.pieces import Placed
-    from bot.knowledge.program import Requirement, WrittenProgram
+    from bot.knowledge.program import SharedRequirement, WrittenProgram
     from bot.knowledge.sections import Sections
 
 NUMBERS = ("at_least", "at_most", "within")
@@ -91,13 +92,26 @@ def check_values(node: MappingNode, fact: Node, kind: str) -> Iterator[Mistake]:
                 yield mark.mistake(why)
 
 
+def check_words(material: Material) -> Iterator[Mistake]:
+    """No word for two choices of one question, typed with accents or without."""
+    for fact in material.facts:
+        seen: dict[str, str] = {}
+        for number, choice in enumerate(fact.piece.choices):
+            for place, word in enumerate(choice.words):
+                first = seen.setdefault(fold(word).casefold(), choice.id)
+                if first != choice.id:
+                    why = f'"{word}" đã là chữ của lựa chọn "{first}"; hãy bỏ ở một trong hai'
+                    yield fact.mark("choices", number, "words", place).mistake(why)
+
+
 def check_programs(material: Material) -> Iterator[Mistake]:
-    """No requirement twice, some requirement at all, no validity backwards."""
+    """What does not go together by itself; whether rules make sense is for `bot/eligibility`."""
     for shared in material.requirements:
         yield from check_days(shared, shared.piece.valid, "valid")
     for program in material.programs:
         yield from check_days(program, program.piece.valid, "valid")
         yield from check_requires(program)
+    yield from check_words(material)
     yield from check_sizes(material)
 
 
@@ -120,7 +134,7 @@ def check_requires(program: Placed[WrittenProgram]) -> Iterator[Mistake]:
 
 
 def check_days(
-    placed: Placed[WrittenProgram] | Placed[Requirement], valid: Validity, *path: str | int
+    placed: Placed[WrittenProgram] | Placed[SharedRequirement], valid: Validity, *path: str | int
 ) -> Iterator[Mistake]:
     """The first day is not after the last."""
     if valid.since and valid.until and valid.since > valid.until:

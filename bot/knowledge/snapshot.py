@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.knowledge.fact import Fact
     from bot.knowledge.form import Consent, Form
     from bot.knowledge.places import Places
-    from bot.knowledge.program import Program, Requirement
+    from bot.knowledge.program import Program, SharedRequirement
     from bot.knowledge.sentences import DigestWording, Sentences
     from bot.knowledge.words import Command, Words
     from bot.knowledge.workdays import WorkingDays
@@ -48,7 +48,7 @@ class Knowledge:
     """Drafts too: who tells of events leaves them out."""
     facts: Mapping[str, Fact]
     """What is asked to find out whether somebody is eligible."""
-    requirements: Mapping[str, Requirement]
+    requirements: Mapping[str, SharedRequirement]
     """Those that programs share."""
     programs: Mapping[str, Program]
     """Drafts too: who tells of programs leaves them out."""

@@ -6,28 +6,13 @@ from datetime import date
 
 import pytest
 
-from bot.bootstrap.answering import shipped_knowledge
 from bot.eligibility.asking import next_fact
 from bot.eligibility.assessment import Assessment, Change, assess
 from bot.eligibility.value import DONT_KNOW, Value
-from bot.knowledge.assembly import Folder, assemble
-from bot.knowledge.loader import read_folder
-from bot.knowledge.program import Program
+from tests.eligibility.rules import known
 
 TODAY = date(2026, 11, 29)
 RULES = """\
-documents:
-  - {id: law, name: Nghị định 1, title: Luật, basis: current}
-entries:
-  - {id: machinery, title: Máy, ask: [máy], answer: Có.}
-forms:
-  - id: form.support
-    title: Đăng ký
-    consent: callback
-    slots: [{id: name, label: Tên, question: Tên?}]
-    done: Xong.
-consents:
-  - {id: callback, version: "1", purpose: gọi lại, text: Đồng ý không?}
 facts:
   - id: owner
     label: Loại hình
@@ -93,13 +78,7 @@ programs:
 BEST: dict[str, Value] = {"owner": "household", "machine": "new", "funded": False}
 
 
-def program(rules: str = RULES) -> Program:
-    folder = Folder("k", {"a.yaml": rules.encode()})
-    known = assemble(folder, lambda: read_folder(shipped_knowledge())).knowledge
-    return known.programs["program.machinery"]
-
-
-MACHINERY = program()
+MACHINERY = known(RULES).programs["program.machinery"]
 
 
 def told(facts: dict[str, Value], today: date = TODAY) -> Assessment:
