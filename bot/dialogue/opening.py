@@ -4,20 +4,27 @@ mua máy CNC*.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Answered
 from bot.eligibility.offered import offered
+from bot.text.fold import fold
+from bot.text.phrases import split
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
 
-FEWEST, OF_FACILITY = 3, 2
-"""So much has to be said, and so much of that about the facility itself, before a message counts as
-the beginning of a check.
+OF_FACILITY, FEWEST, MANY = 2, 3, 4
+"""So much has to be said of the facility itself, and so much in all, before a message counts as the
+beginning of a check; with many things said also where an entry answers it surely.
 """
-ASPECTS = frozenset({None, "overview", "conditions"})
+SURE = 0.85
+ASPECTS = frozenset({None, "overview", "conditions", "benefit"})
 """What else is asked (how much, which papers) is answered instead."""
+_WHETHER = re.compile(r"\b(co|duoc|dc|du)\b.*\b(khong|ko|k|hong|chua)$")
+_AMOUNT = re.compile(r"\b(bao nhieu|nhieu|toi da|may (trieu|ty|chuc|tram))\b")
+"""*Có được hỗ trợ không* asks for no amount, whatever it resembles."""
 
 
 def opens_check(situation: Situation) -> bool:
@@ -31,21 +38,32 @@ def opens_check(situation: Situation) -> bool:
     said = [situation.knowledge.facts[one.fact] for one in understanding.facts.read(text)]
     of_facility = sum(fact.general for fact in said) + bool(place_in(situation, text))
     of_case = 1 + sum(not fact.general for fact in said if fact in program.asks) if program else 0
-    is_enough = of_facility >= OF_FACILITY and of_facility + of_case >= FEWEST
-    places = situation.knowledge.places
+    count = of_facility + of_case
+    if of_facility < OF_FACILITY or count < FEWEST or not _asks_whether(situation):
+        return False
+    best = understanding.rank(text)
+    return count >= MANY or not best or best[0].score < SURE
+
+
+def _asks_whether(situation: Situation) -> bool:
+    """Whether nothing else is asked: how much, which papers."""
+    text, places = situation.text, situation.knowledge.places
+    said = fold(" ".join(split(text)))
     rest = places.remove(text, places.find(text))  # *Bù Đăng* asks for no money
-    return is_enough and understanding.subjects.read(rest).aspect in ASPECTS
+    aspect = situation.understanding.subjects.read(rest).aspect
+    return not _AMOUNT.search(said) and (aspect in ASPECTS or bool(_WHETHER.search(said)))
 
 
 def meant_program(situation: Situation, text: str) -> str | None:
-    """The one program whose topic the text names."""
+    """The one program whose topic the text names, or that alone asks for what it says."""
     topics = situation.understanding.subjects.topics(text)
-    entries = situation.knowledge.entries
-    meant = [
-        program.id
-        for program in offered(situation.knowledge, situation.now.date())
-        if entries[program.entry].topic in topics
-    ]
+    entries, facts = situation.knowledge.entries, situation.knowledge.facts
+    programs = offered(situation.knowledge, situation.now.date())
+    named = [one.id for one in programs if entries[one.entry].topic in topics]
+    said = [facts[one.fact] for one in situation.understanding.facts.read(text)]
+    case = [fact for fact in said if not fact.general]
+    asking = [one.id for one in programs if case and all(fact in one.asks for fact in case)]
+    meant = named or asking
     return meant[0] if len(meant) == 1 else None
 
 
