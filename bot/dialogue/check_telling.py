@@ -14,6 +14,7 @@ from bot.message import Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.dialogue.conversation import CheckState, Told
     from bot.dialogue.situation import Situation
@@ -109,13 +110,15 @@ def _joined(parts: Iterable[str]) -> str:
 def _reasons(situation: Situation, state: CheckState, found: Assessment) -> list[str]:
     """The verdict, then what it rests on: first what is in the way."""
     knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
-    first: str = getattr(say, f"one_{found.verdict}")
+    verdict = "officer" if found.verdict == "open" else found.verdict
+    first: str = getattr(say, f"one_{verdict}")
     decided = [one for one in found.reasons if not one.is_always_officer]
+    told = {one.fact for one in state.told}
+    unknown = {one.fact for one in state.told if one.value is None}
     by_state = {
-        name: [one for one in decided if one.state == name]
+        name: [one for one in decided if _state(one, unknown) == name]
         for name in ("fails", "officer", "open", "holds")
     }
-    told = {one.fact for one in state.told}
     holds = [one for one in by_state["holds"] if _is_told(one, told, is_final=False)]
     always = [one for one in found.reasons if one.is_always_officer]
     return [
@@ -126,6 +129,12 @@ def _reasons(situation: Situation, state: CheckState, found: Assessment) -> list
         _open(situation, found, by_state["open"]),
         _section(situation, say.officer, [*by_state["officer"], *always]),
     ]
+
+
+def _state(reason: Reason, unknown: AbstractSet[str]) -> str:
+    """What they do not know themselves is not left to an officer by the rules."""
+    is_unknown = reason.state == "officer" and not unknown.isdisjoint(reason.facts)
+    return "open" if is_unknown else reason.state
 
 
 def _open(situation: Situation, found: Assessment, reasons: Sequence[Reason]) -> str:

@@ -76,15 +76,18 @@ def _begin_with(situation: Situation, known: CheckState, program: str) -> Turn:
 
 def _introduced(situation: Situation, state: CheckState) -> Turn:
     """What is checked, what the message it began with says to that, the first question."""
+    state = check_steps.with_opening(situation, state)
+    heard = check_telling.heard(situation, state.told, state.place.text if state.place else "")
+    return check_steps.go_on(situation, state, _intro(situation, state), heard)
+
+
+def _intro(situation: Situation, state: CheckState) -> str:
+    """What is checked."""
     knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
     program = knowledge.programs.get(state.program or "")
-    state = check_steps.with_opening(situation, state)
-    title = program.title if program else ""
-    place = state.place.text if state.place else ""
-    intro = fill(say.intro if program else say.intro_all, knowledge, title=title)
-    return check_steps.go_on(
-        situation, state, intro, check_telling.heard(situation, state.told, place)
-    )
+    if program is None:
+        return fill(say.intro_all, knowledge)
+    return fill(say.intro, knowledge, title=program.title)
 
 
 def _pressed(situation: Situation, does: str, what: str, *more: str) -> Turn:
@@ -112,7 +115,8 @@ def _pressed_program(situation: Situation, state: CheckState, does: str, program
     before = replace(state, program=program, fact=None)
     shown = check_steps.with_opening(situation, before)
     new = [one for one in shown.told if one not in before.told]
-    return check_steps.go_on(situation, shown, check_telling.heard(situation, new))
+    heard = check_telling.heard(situation, new)
+    return check_steps.go_on(situation, shown, _intro(situation, shown), heard)
 
 
 def _pressed_answer(situation: Situation, does: str, fact: str, choice: str) -> list[Told]:
