@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import aging, caveats_of, sources_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters; the limit of Zalo's own messages."""
+ASKING = 50
+"""Characters of the line with which a channel without buttons asks to choose."""
 ORDER = ("likely", "open", "officer", "not_yet")
 
 
@@ -97,10 +99,16 @@ def _outlook(found: Assessment) -> Verdict:
 def _one(situation: Situation, state: CheckState, found: Assessment) -> Result:
     reasons = _reasons(situation, state, found)
     rest = [_outcome(situation, found), *_fine_print(situation, state, found)]
-    whole = _joined([*reasons, *rest])
-    texts = (whole,) if len(whole) <= LONGEST else (_joined(reasons), _joined(rest))
+    whole, buttons = _joined([*reasons, *rest]), _buttons(situation, found.program)
+    is_one = len(whole) + _room(buttons) <= LONGEST
+    texts = (whole,) if is_one else (_joined(reasons), _joined(rest))
     sources = sources_of(_citations(state, found), situation.knowledge)
-    return Result(texts, _buttons(situation, found.program), sources)
+    return Result(texts, buttons, sources)
+
+
+def _room(buttons: Iterable[Button]) -> int:
+    """What the buttons take where they are listed below the text."""
+    return ASKING + sum(len(one.title) + len("00. \n") for one in buttons)
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -112,11 +120,11 @@ def _reasons(situation: Situation, state: CheckState, found: Assessment) -> list
     knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
     verdict = "officer" if found.verdict == "open" else found.verdict
     first: str = getattr(say, f"one_{verdict}")
-    decided = [one for one in found.reasons if not one.is_always_officer]
     told = {one.fact for one in state.told}
     unknown = {one.fact for one in state.told if one.value is None}
+    decided = [_as_said(one, unknown) for one in found.reasons if not one.is_always_officer]
     by_state = {
-        name: [one for one in decided if _state(one, unknown) == name]
+        name: [one for one in decided if one.state == name]
         for name in ("fails", "officer", "open", "holds")
     }
     holds = [one for one in by_state["holds"] if _is_told(one, told, is_final=False)]
@@ -131,10 +139,10 @@ def _reasons(situation: Situation, state: CheckState, found: Assessment) -> list
     ]
 
 
-def _state(reason: Reason, unknown: AbstractSet[str]) -> str:
-    """What they do not know themselves is not left to an officer by the rules."""
+def _as_said(reason: Reason, unknown: AbstractSet[str]) -> Reason:
+    """What they do not know themselves is open; the rules do not leave it to an officer."""
     is_unknown = reason.state == "officer" and not unknown.isdisjoint(reason.facts)
-    return "open" if is_unknown else reason.state
+    return replace(reason, state="open") if is_unknown else reason
 
 
 def _open(situation: Situation, found: Assessment, reasons: Sequence[Reason]) -> str:
@@ -148,7 +156,8 @@ def _open(situation: Situation, found: Assessment, reasons: Sequence[Reason]) ->
 def _fine_print(situation: Situation, state: CheckState, found: Assessment) -> list[str]:
     knowledge = situation.knowledge
     today = situation.now.date()
-    caveats = caveats_of(_citations(state, found), knowledge, today)
+    several = knowledge.eligibility_wording.documents
+    caveats = caveats_of(_citations(state, found), knowledge, today, several)
     limits = (aging(found.program, knowledge, today), *caveats)
     return ["\n".join(filter(None, limits)), fill(knowledge.eligibility_wording.closing, knowledge)]
 

@@ -48,6 +48,7 @@ class EligibilityWording(Piece):
     outcome: Text = Field(description="{support}, {source}: what there is, never an entitlement.")
     outcome_bare: Text = Field(description="{support}.")
     undecided: Text = Field(description="{what}: what the bot does not decide.")
+    documents: Text = Field(description="Those that were named above, in a caveat about several.")
     closing: Text = Field(description="That it is no decision.")
 
     yes: Text = Field(description="The choices of a question for yes or no.")
