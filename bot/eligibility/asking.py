@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.eligibility.domain import domains_of
+from bot.eligibility.domain import Domains
 from bot.eligibility.offered import in_force
 from bot.eligibility.outlook import look_ahead
 
@@ -25,7 +25,7 @@ def next_fact(programs: Iterable[Program], facts: Case, today: date) -> str | No
     """
     wanted = [(program, in_force(program, today)) for program in programs]
     asks = {fact.id: fact for program, _ in wanted for fact in program.asks}
-    domains = domains_of(asks.values(), (one for _, required in wanted for one in required))
+    domains = Domains(asks.values(), (one for _, required in wanted for one in required))
     outlooks = [look_ahead(required, facts, domains) for _, required in wanted]
     left = questions(outlooks)
     costs = {fact: cost(outlooks, fact, domains[fact]) for fact in asks if fact in left}

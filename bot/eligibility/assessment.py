@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations, product
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from bot.eligibility.domain import domains_of
+from bot.eligibility.change import Change, helping
+from bot.eligibility.domain import Domains
 from bot.eligibility.offered import in_force
-from bot.eligibility.outlook import look_ahead, values
-from bot.eligibility.truth import Level
+from bot.eligibility.outlook import look_ahead
+from bot.eligibility.verdict import State, Verdict, state_of, verdict_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from bot.eligibility.domain import Domains
-    from bot.eligibility.outlook import Levels
-    from bot.eligibility.value import Case, Known
+    from bot.eligibility.value import Case
     from bot.knowledge.program import Program, Requirement
     from bot.knowledge.sourced import Citation
 
-Verdict = Literal["likely", "not_yet", "officer", "open"]
-State = Literal["holds", "fails", "officer", "open"]
-VERDICTS: Mapping[Level, Verdict] = {
-    Level.HOLDS: "likely",
-    Level.OFFICER: "officer",
-    Level.FAILS: "not_yet",
-}
-STATES: Mapping[Level, State] = {
-    Level.HOLDS: "holds",
-    Level.OFFICER: "officer",
-    Level.FAILS: "fails",
-}
-MOST_CHANGES = 3
-"""More changes at once help nobody."""
+__all__ = ["Assessment", "Change", "Reason", "State", "Verdict", "assess"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +47,12 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Something that the owner could do differently."""
-
-    to: tuple[tuple[str, Known], ...]
-    """The facts as they would have to be."""
-    verdict: Verdict
-    """What the program would then come to."""
-
-
-@dataclass(frozen=True, slots=True)
 class Assessment:
     """What a program comes to."""
 
     program: Program
     verdict: Verdict
+    """*Likely*: all that the bot may decide holds."""
     reasons: tuple[Reason, ...]
     """Those that are never the bot's to decide come last."""
     changes: tuple[Change, ...]
@@ -87,25 +62,20 @@ class Assessment:
 def assess(program: Program, facts: Case, today: date) -> Assessment:
     """What the program comes to on that day."""
     requirements = in_force(program, today)
-    domains = domains_of(program.asks, requirements)
+    domains = Domains(program.asks, requirements)
     verdict = verdict_of(look_ahead(requirements, facts, domains).levels)
-    reasons = [_reason(requirement, facts, domains) for requirement in requirements]
-    reasons.sort(key=lambda one: one.is_always_officer)
-    failing = {fact for reason in reasons if reason.state == "fails" for fact in reason.facts}
-    chosen = [fact.id for fact in program.asks if fact.changeable and fact.id in failing]
-    changes = _changes(chosen, requirements, facts, domains) if verdict == "not_yet" else ()
-    return Assessment(program, verdict, tuple(reasons), tuple(changes))
+    states = {one.id: state_of(look_ahead([one], facts, domains).levels) for one in requirements}
+    reasons = sorted(
+        (_reason(one, states[one.id]) for one in requirements),
+        key=lambda reason: reason.is_always_officer,
+    )
+    failing = [one for one in requirements if states[one.id] == "fails"]
+    changes = helping(program, requirements, failing, facts, domains) if failing else ()
+    return Assessment(program, verdict, tuple(reasons), changes)
 
 
-def verdict_of(levels: Levels) -> Verdict:
-    """The word for what may come of it."""
-    return VERDICTS[next(iter(levels))] if len(levels) == 1 else "open"
-
-
-def _reason(requirement: Requirement, facts: Case, domains: Domains) -> Reason:
+def _reason(requirement: Requirement, state: State) -> Reason:
     is_always_officer = requirement.when is None
-    levels = look_ahead([requirement], facts, domains).levels
-    state = STATES[next(iter(levels))] if len(levels) == 1 else "open"
     return Reason(
         requirement=requirement.id,
         state="officer" if is_always_officer else state,
@@ -116,35 +86,3 @@ def _reason(requirement: Requirement, facts: Case, domains: Domains) -> Reason:
         facts=requirement.facts or ((requirement.about,) if requirement.about else ()),
         is_always_officer=is_always_officer,
     )
-
-
-def _changes(
-    changeable: Sequence[str], requirements: Sequence[Requirement], facts: Case, domains: Domains
-) -> Sequence[Change]:
-    """The smallest changes of these facts that help."""
-    for size in range(1, MOST_CHANGES + 1):
-        tried = (
-            _changed(to, requirements, facts, domains) for to in _ways(changeable, size, domains)
-        )
-        helping = [change for change in tried if change.verdict != "not_yet"]
-        if helping:
-            return helping
-    return ()
-
-
-def _ways(
-    changeable: Sequence[str], size: int, domains: Domains
-) -> Iterator[tuple[tuple[str, Known], ...]]:
-    for chosen in combinations(changeable, size):
-        for answers in product(*(values(fact, domains) for fact in chosen)):
-            yield tuple(zip(chosen, answers, strict=True))
-
-
-def _changed(
-    to: tuple[tuple[str, Known], ...],
-    requirements: Sequence[Requirement],
-    facts: Case,
-    domains: Domains,
-) -> Change:
-    after = look_ahead(requirements, {**facts, **dict(to)}, domains)
-    return Change(to, verdict_of(after.levels))

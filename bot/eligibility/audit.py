@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.eligibility.domain import domains_of
+from bot.eligibility.domain import Domains
 from bot.eligibility.needless import needless
 from bot.eligibility.offered import in_force
 from bot.eligibility.outlook import look_ahead
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bot.eligibility.domain import Domains
     from bot.knowledge.program import Program, Requirement
     from bot.knowledge.snapshot import Knowledge
 
@@ -37,7 +36,7 @@ def audit(knowledge: Knowledge, today: date) -> Iterator[Mistake]:
 
 def _audit_program(program: Program, knowledge: Knowledge, today: date) -> Iterator[Mistake]:
     requirements = in_force(program, today)
-    domains = domains_of(program.asks, requirements)
+    domains = Domains(program.asks, requirements)
     for requirement in program.requires:
         place = _place(requirement, program, knowledge)
         if requirement in requirements:
@@ -98,7 +97,7 @@ def _audit_facts(knowledge: Knowledge, today: date) -> Iterator[Mistake]:
     deciding: set[str] = set()
     for program in knowledge.programs.values():
         requirements = in_force(program, today)
-        domains = domains_of(program.asks, requirements)
+        domains = Domains(program.asks, requirements)
         deciding |= look_ahead(requirements, {}, domains).deciding
         deciding |= {requirement.about for requirement in requirements if requirement.about}
     for fact in knowledge.facts:

@@ -28,17 +28,25 @@ class Option:
     """How often one of them is expected, between 0 and 1."""
 
 
-Domains = dict[str, tuple[Option, ...]]
+class Domains(dict[str, tuple[Option, ...]]):
+    """The options of each fact, worked out when they are looked up."""
 
+    def __init__(self, facts: Iterable[Fact], requirements: Iterable[Requirement]) -> None:
+        super().__init__()
+        self._facts = {fact.id: fact for fact in facts}
+        self._requirements = tuple(requirements)
 
-def domains_of(facts: Iterable[Fact], requirements: Iterable[Requirement]) -> Domains:
-    """The options of each fact."""
-    atoms: dict[str, list[Condition]] = {}
-    for requirement in requirements:
-        for condition in requirement.conditions:
-            for atom in condition.atoms:
-                atoms.setdefault(atom.fact or "", []).append(atom)
-    return {fact.id: options(fact, atoms.get(fact.id, ())) for fact in facts}
+    def __missing__(self, fact: str) -> tuple[Option, ...]:
+        atoms = [
+            atom
+            for requirement in self._requirements
+            if fact in requirement.facts
+            for condition in requirement.conditions
+            for atom in condition.atoms
+            if atom.fact == fact
+        ]
+        self[fact] = options(self._facts[fact], atoms)
+        return self[fact]
 
 
 def options(fact: Fact, atoms: Sequence[Condition]) -> tuple[Option, ...]:

@@ -87,18 +87,21 @@ class Outlook:
 
 def look_ahead(requirements: Iterable[Requirement], case: Case, domains: Domains) -> Outlook:
     """What may still come of these requirements."""
-    groups = grouped(requirements, case)
+    missing = [(one, {fact for fact in one.facts if fact not in case}) for one in requirements]
+    decided = [one for one, names in missing if not names]
+    groups = [decided] if decided else []
+    groups += grouped((one, names) for one, names in missing if names)
     return Outlook(tuple(work_out(group, case, domains) for group in groups))
 
 
-def grouped(requirements: Iterable[Requirement], case: Case) -> list[list[Requirement]]:
+def grouped(missing: Iterable[tuple[Requirement, set[str]]]) -> list[list[Requirement]]:
     """The requirements put together by the missing facts that they share."""
     groups: list[tuple[set[str], list[Requirement]]] = []
-    for requirement in requirements:
-        names, members = {fact for fact in requirement.facts if fact not in case}, [requirement]
+    for requirement, facts in missing:
+        names, members = set(facts), [requirement]
         apart = [group for group in groups if not group[0] & names]
         for group in groups:
-            if group[0] & names:
+            if group[0] & facts:
                 names |= group[0]
                 members = [*group[1], *members]
         groups = [*apart, (names, members)]
@@ -119,6 +122,8 @@ def work_out(requirements: Sequence[Requirement], case: Case, domains: Domains) 
 def settled(requirement: Requirement, case: Case, domains: Domains) -> Level:
     """What it comes to.  What somebody does not know and could matter is for an officer."""
     unknown = tuple(fact for fact in requirement.facts if case[fact] is DONT_KNOW)
+    if not unknown:
+        return level_of(requirement, case)
     reached = {
         level_of(requirement, {**case, **dict(zip(unknown, answers, strict=True))})
         for answers in product(*(values(fact, domains) for fact in unknown))

@@ -5,6 +5,7 @@ The requirements are data.  What they come to in a case is worked out in `bot/el
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -57,7 +58,7 @@ class Condition(Piece):
         """The conditions that it joins."""
         return self.every or self.some or ((self.negated,) if self.negated else ())
 
-    @property
+    @cached_property
     def atoms(self) -> tuple[Condition, ...]:
         """The conditions on a single fact in it."""
         return (self,) if self.fact else tuple(atom for part in self.parts for atom in part.atoms)
@@ -101,12 +102,12 @@ class Requirement(Piece):
         """What is required."""
         return self.say or self.officer or ""
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """What is asked of the facts."""
         return tuple(one for one in (self.when, self.officer_when) if one)
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts that its conditions name, each once."""
         atoms = (atom for condition in self.conditions for atom in condition.atoms)

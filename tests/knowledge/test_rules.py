@@ -4,13 +4,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from bot.bootstrap.answering import shipped_knowledge
 from bot.dialogue.answer import with_citations
+from bot.eligibility.audit import audit
 from bot.errors import KnowledgeError
 from bot.knowledge.age import aged, citing
+from bot.knowledge.assembly import Folder, assemble
+from bot.knowledge.loader import read_folder
 from tests.eligibility.rules import FRAME, known
 
 FACTS = """\
@@ -234,3 +240,19 @@ def test_what_rests_on_a_lapsed_document_says_so(day: date, has_lapsed: bool) ->
     assert ("Nghị định 1 nay đã hết hiệu lực" in said) == has_lapsed
     places = [one.place for one in aged(knowledge, day) if "hết hiệu lực" in one.why]
     assert places == (["luat.yaml:30:19", "luat.yaml:34:17", "luat.yaml:19:15"] * has_lapsed)
+
+
+def test_the_example_of_the_guide_is_valid() -> None:
+    """Whoever copies it has a program that loads, beside what is shipped."""
+    guide = (Path(__file__).parents[2] / "docs" / "quan-tri.md").read_text("utf-8")
+    [example] = re.findall(r"```yaml\n(programs:\n.*?)```", guide, re.DOTALL)
+    shipped = read_folder(shipped_knowledge())
+    files = dict(shipped.files)
+    [name] = [one for one in files if one.endswith("dieu-kien-may-moc.yaml")]
+    knowledge = assemble(Folder("k", {**files, name: example.encode()})).knowledge
+    assert knowledge.programs["program.machinery"].outcome.ceiling
+    assert [mistake.why for mistake in audit(knowledge, date(2026, 11, 29))] == [
+        f'câu hỏi "{fact}" không làm thay đổi kết quả của chương trình nào;'
+        " hãy dùng nó trong một điều kiện, hoặc xóa"
+        for fact in ("machine_use", "machine_gain", "bought")
+    ]
