@@ -19,10 +19,12 @@ from bot.dialogue.check_state import (
     without,
 )
 from bot.dialogue.conversation import CheckState, Conversation, Told, Turn
+from bot.dialogue.fact_reading import rest_behind
 from bot.dialogue.situation import CHECK, turn
 from bot.dialogue.wording import fill
 from bot.eligibility.asking import next_fact
 from bot.message import Button, Reply
+from bot.text.phrases import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,9 +116,9 @@ def changed(
     which, so a label says it.
     """
     say, reader = situation.knowledge.eligibility_wording, situation.understanding.facts
-    rest = reader.rest(situation.text, say.words_edit)
+    rest = rest_behind(situation.text, say.words_edit)
     if rest is None and is_choosing:
-        said = situation.understanding.subjects.words(situation.text)
+        said = split(situation.text)
         named_fact = reader.labelled(said, [one.fact for one in state.told], is_whole=True)
         return edit(situation, state, named_fact) if named_fact else None
     if rest is None:

@@ -14,6 +14,7 @@ from bot.dialogue.check_state import matters
 from bot.dialogue.clauses import is_asking
 from bot.dialogue.commands import obey
 from bot.dialogue.conversation import CheckState, Told
+from bot.dialogue.fact_reading import is_if
 from bot.dialogue.opening import meant_program, place_in
 from bot.dialogue.registering import which_event
 from bot.dialogue.situation import CHECK, turn
@@ -39,7 +40,7 @@ def check(situation: Situation) -> Turn | None:
     if entry is not None and entry.kind == "check":
         return begin(situation)
     if target.startswith(CHECK):
-        return _pressed(situation, *target.removeprefix(CHECK).split(":"), "")
+        return _pressed(situation, *target.removeprefix(CHECK).split(":"), "", "")
     state = situation.conversation.check
     if state is None:
         return None
@@ -90,7 +91,7 @@ def _intro(situation: Situation, state: CheckState) -> str:
     return fill(say.intro, knowledge, title=program.title)
 
 
-def _pressed(situation: Situation, does: str, what: str, *more: str) -> Turn:
+def _pressed(situation: Situation, does: str, what: str, choice: str, *_: str) -> Turn:
     """One of the check's own buttons, however old."""
     state = situation.conversation.check or CheckState()
     if what in situation.knowledge.programs:
@@ -104,7 +105,7 @@ def _pressed(situation: Situation, does: str, what: str, *more: str) -> Turn:
             if known
             else check_steps.edit_which(situation, state)
         )
-    return check_steps.take(situation, state, _pressed_answer(situation, does, what, more[0]))
+    return check_steps.take(situation, state, _pressed_answer(situation, does, what, choice))
 
 
 def _pressed_program(situation: Situation, state: CheckState, does: str, program: str) -> Turn:
@@ -209,7 +210,7 @@ def _after_result(situation: Situation, state: CheckState) -> Turn | None:
         return changed
     reader = situation.understanding.facts
     told = matters(reader.read(situation.text), check_steps.asked_about(situation, state))
-    is_question = is_asking(situation.text) and not reader.is_if(situation.text)
+    is_question = is_asking(situation.text) and not is_if(situation.text)
     return check_steps.take(situation, state, told) if told and not is_question else None
 
 

@@ -77,27 +77,13 @@ class FactReader:
 
     def means(self, text: str, phrases: Sequence[str]) -> bool:
         """Whether the whole message is one of the phrases, however it is typed."""
-        said = _key(self._words(text))
-        return bool(said) and any(_key(self._words(one)) == said for one in phrases)
-
-    def is_if(self, text: str) -> bool:
-        """Whether it is said for the sake of argument: *nếu là máy mới thì sao*."""
-        return bool(_IF.match(fold(" ".join(split(text)))))
-
-    def rest(self, text: str, phrases: Sequence[str]) -> Words | None:
-        """The words behind the phrase that the message begins with; None: behind none of them."""
-        words = self._words(text)
-        for one in sorted(map(self._words, phrases), key=len, reverse=True):
-            if _key(words[: len(one)]) == _key(one):
-                return words[len(one) :]
-        return None
+        said = _folded(self._words(text))
+        return bool(said) and any(_folded(self._words(one)) == said for one in phrases)
 
     def labelled(self, words: Words, facts: Iterable[str], *, is_whole: bool = False) -> str | None:
         """The one fact whose label has most of the words.  `is_whole`: all of its label is said."""
-        said = {fold(word) for word in words}
-        labels = {
-            key: {fold(word) for word in self._words(self._facts[key].label)} for key in facts
-        }
+        said = set(_folded(words))
+        labels = {key: set(_folded(split(self._facts[key].label))) for key in facts}
         shared = {
             key: len(said & label) for key, label in labels.items() if not is_whole or label <= said
         }
@@ -121,8 +107,22 @@ class FactReader:
         )
 
 
-def _key(words: Words) -> str:
-    return fold(" ".join(words))
+def rest_behind(text: str, phrases: Sequence[str]) -> Words | None:
+    """The words behind the phrase that the text begins with; None: it begins with none of them."""
+    words = split(text)
+    for phrase in sorted(map(split, phrases), key=len, reverse=True):
+        if _folded(words[: len(phrase)]) == _folded(phrase):
+            return words[len(phrase) :]
+    return None
+
+
+def is_if(text: str) -> bool:
+    """Whether it is said for the sake of argument: *nếu là máy mới thì sao*."""
+    return bool(_IF.match(" ".join(_folded(split(text)))))
+
+
+def _folded(words: Words) -> list[str]:
+    return [fold(word) for word in words]
 
 
 def _values(words: Words, found: Iterable[Found[Saying]]) -> Iterator[tuple[str, str | bool]]:
