@@ -41,7 +41,11 @@ def known_of(situation: Situation, form: Form) -> Known:
     program = knowledge.programs.get(state.program or "")
     if form.id != CALLBACK and (program is None or program.form != form.id):
         return Known()
-    found = {"place": state.place, "need": Answered(program.title) if program else None}
+    is_one = state.place is not None and state.place.unit is not None
+    found = {
+        "place": state.place if is_one else None,  # of several units one has to be chosen
+        "need": Answered(program.title) if program else None,
+    }
     slots = [slot.id for slot in form.slots]
     answers = tuple((key, one) for key, one in found.items() if one and key in slots)
     return Known(answers, _note(situation, state, program))
@@ -49,7 +53,10 @@ def known_of(situation: Situation, form: Form) -> Known:
 
 def _note(situation: Situation, state: CheckState, program: Program | None) -> str:
     knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
-    facts = "; ".join(labelled(situation, one) for one in state.told)
+    told = [labelled(situation, one) for one in state.told]
+    if state.place and not state.place.unit:
+        told.append(fill(say.fact, knowledge, label=say.fact_place, value=state.place.text))
+    facts = "; ".join(told)
     if program is None:
         return facts[:LONGEST_NOTE]
     verdict = assess(program, values_of(state), situation.now.date()).verdict

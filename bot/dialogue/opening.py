@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Answered
+from bot.dialogue.slots import both_names
 from bot.eligibility.offered import offered
 from bot.text.fold import fold
 from bot.text.phrases import split
@@ -67,10 +68,11 @@ def meant_program(situation: Situation, text: str) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def place_in(situation: Situation, text: str, *, is_answer: bool = False) -> Answered | None:
-    """The place that the text names, as it was typed, with the unit of today where it is one."""
-    found = situation.knowledge.places.find(text, is_answer=is_answer)
+def place_in(situation: Situation, text: str) -> Answered | None:
+    """The place that the text names: with both its names where it is one unit of today."""
+    found = situation.knowledge.places.find(text)
     if not found.units:
-        return Answered(text) if is_answer and text else None
-    is_sure = len(found.units) == 1 and not found.is_split
-    return Answered(found.typed, found.units[0].code if is_sure else None)
+        return None
+    if len(found.units) > 1 or found.is_split:
+        return Answered(found.typed)
+    return Answered(both_names(found.typed, found.units[0].name), found.units[0].code)

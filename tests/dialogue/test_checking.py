@@ -123,8 +123,8 @@ def test_not_to_know_is_an_answer(an: Talk) -> None:
 def test_what_was_said_is_not_asked(an: Talk) -> None:
     """The opening message, in one line; then the questions that are left."""
     begun = an.say("tôi là hộ kinh doanh ở Trảng Bom, muốn mua máy, máy mới có được hỗ trợ không")
-    heard = "Em ghi nhận: Loại hình: Hộ kinh doanh; Máy định mua: Máy mới; Nơi sản xuất: Trảng Bom."
-    assert heard in text(begun)
+    heard = "Em ghi nhận: Loại hình: Hộ kinh doanh; Máy định mua: Máy mới; Nơi sản xuất: "
+    assert f"{heard}Phường Trảng Bom." in text(begun)
     assert asked(an) == "capital"
     assert begun.entry == "program.machine"
 
