@@ -54,7 +54,7 @@ def knowledge_options(function: Callable[..., object]) -> Callable[..., object]:
 def list_rules(config: Path | None, at: str | None, directory: Path | None, as_json: bool) -> None:
     """Mọi chương trình: mấy câu hỏi, mấy điều kiện, có thể ra kết quả nào, ở tệp nào."""
     knowledge, today = _read(config, at, directory)
-    for program in knowledge.programs.values():
+    for program in sorted(knowledge.programs.values(), key=lambda one: one.order):
         row = _row(program, knowledge, today)
         click.echo(json.dumps(row, ensure_ascii=False) if as_json else _line(program, row))
     if not knowledge.programs and not as_json:

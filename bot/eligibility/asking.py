@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.eligibility.domain import Domains
 from bot.eligibility.offered import in_force
 from bot.eligibility.outlook import look_ahead
+from bot.eligibility.value import Case, usable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from bot.eligibility.domain import Option
     from bot.eligibility.outlook import Outlook
-    from bot.eligibility.value import Case
     from bot.knowledge.program import Program
 
 
@@ -26,7 +26,8 @@ def next_fact(programs: Iterable[Program], facts: Case, today: date) -> str | No
     wanted = [(program, in_force(program, today)) for program in programs]
     asks = {fact.id: fact for program, _ in wanted for fact in program.asks}
     domains = Domains(asks.values(), (one for _, required in wanted for one in required))
-    outlooks = [look_ahead(required, facts, domains) for _, required in wanted]
+    case = usable(facts, asks.values())
+    outlooks = [look_ahead(required, case, domains) for _, required in wanted]
     left = questions(outlooks)
     costs = {fact: cost(outlooks, fact, domains[fact]) for fact in asks if fact in left}
     return min(costs, key=costs.__getitem__, default=None)

@@ -9,12 +9,12 @@ from bot.eligibility.change import Change, helping
 from bot.eligibility.domain import Domains
 from bot.eligibility.offered import in_force
 from bot.eligibility.outlook import look_ahead
+from bot.eligibility.value import Case, usable
 from bot.eligibility.verdict import State, Verdict, state_of, verdict_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.eligibility.value import Case
     from bot.knowledge.program import Program, Requirement
     from bot.knowledge.sourced import Citation
 
@@ -61,6 +61,7 @@ class Assessment:
 
 def assess(program: Program, facts: Case, today: date) -> Assessment:
     """What the program comes to on that day."""
+    facts = usable(facts, program.asks)
     requirements = in_force(program, today)
     domains = Domains(program.asks, requirements)
     verdict = verdict_of(look_ahead(requirements, facts, domains).levels)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def offered(knowledge: Knowledge, today: date) -> tuple[Program, ...]:
-    """The programs that people are told of on that day, in the order of the files."""
-    programs = knowledge.programs.values()
+    """The programs that people are told of on that day, in their order."""
+    programs = sorted(knowledge.programs.values(), key=lambda program: program.order)
     return tuple(one for one in programs if one.status == "live" and is_valid(one.valid, today))
 
 

@@ -57,6 +57,8 @@ class Fact(Piece):
             raise ValueError(f"câu hỏi {self.kind} không có lựa chọn; hãy bỏ choices")
         if twice := sorted({one for one in ids if ids.count(one) > 1}):
             raise ValueError(f'lựa chọn "{twice[0]}" có hai lần; hãy đặt mã khác')
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise ValueError(f"least: {self.least} lớn hơn most: {self.most}; hãy đổi chỗ")
         if self.usual and self.usual not in ids:
             raise ValueError(f'usual: "{self.usual}" không có trong choices')
         return self
@@ -64,6 +66,19 @@ class Fact(Piece):
     def value_of(self, choice: str) -> str | bool:
         """What is remembered when this choice is made."""
         return choice == YES if self.kind == "yes_no" else choice
+
+    def accepts(self, value: object) -> bool:
+        """Whether it can be an answer, today: choices come and go."""
+        if self.kind == "place":
+            return isinstance(value, str)
+        if self.kind == "number":
+            return isinstance(value, int) and self._is_within(value)
+        return any(self.value_of(choice.id) == value for choice in self.choices)
+
+    def _is_within(self, number: int) -> bool:
+        if isinstance(number, bool):  # Python counts True among the numbers
+            return False
+        return number >= (self.least or 0) and (self.most is None or number <= self.most)
 
     def title_of(self, value: str | bool | int) -> str:  # noqa: FBT001 - an answer may be yes or no
         """How an answer is told back."""

@@ -154,6 +154,8 @@ class WrittenProgram(Piece):
     title: Text
     status: Literal["live", "draft"] = "live"
     """`draft`: nobody is told of it."""
+    order: int = Field(default=99, ge=0)
+    """Where it stands in lists; smaller numbers come first."""
     valid: Validity = Validity()
     entry: Id
     """The answer that tells more."""

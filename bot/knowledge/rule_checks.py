@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.knowledge.sections import Sections
 
 NUMBERS = ("at_least", "at_most", "within")
-LIMIT = 20_000
+LIMIT = 2_000
 """Combinations of answers to what hangs together; more would make people wait."""
 
 

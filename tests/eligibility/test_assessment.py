@@ -8,6 +8,7 @@ import pytest
 
 from bot.eligibility.asking import next_fact
 from bot.eligibility.assessment import Assessment, Change, assess
+from bot.eligibility.offered import offered
 from bot.eligibility.value import DONT_KNOW, Value
 from tests.eligibility.rules import known
 
@@ -152,6 +153,18 @@ def test_a_rule_counts_from_its_first_day_on() -> None:
     assert "later" not in states(told(facts))
 
 
+def test_a_rule_counts_to_the_end_of_its_last_day() -> None:
+    """And a program is offered from its first to its last day, unless it is a draft."""
+    rules = RULES.replace("valid: {since: 2027-01-01}", "valid: {until: 2027-01-01}")
+    knowledge = known(rules.replace("entry:", "valid: {since: 2026-02-01}\n    entry:"))
+    ending, facts = knowledge.programs["program.machinery"], {**BEST, "workers": 60}
+    assert assess(ending, facts, date(2027, 1, 1)).verdict == "not_yet"
+    assert assess(ending, facts, date(2027, 1, 2)).verdict == "likely"
+    assert offered(knowledge, date(2026, 1, 31)) == ()
+    assert offered(knowledge, date(2026, 2, 1)) == (ending,)
+    assert offered(known(rules.replace("entry:", "status: draft\n    entry:")), TODAY) == ()
+
+
 def test_no_question_that_changes_nothing() -> None:
     """The number of workers is asked of whoever has a used machine, and of nobody else."""
     assert next_fact([MACHINERY], BEST, TODAY) is None
@@ -159,3 +172,22 @@ def test_no_question_that_changes_nothing() -> None:
     assert next_fact([MACHINERY], {"owner": "office"}, TODAY) is None
     assert next_fact([MACHINERY], {**BEST, "machine": DONT_KNOW}, TODAY) == "workers"
     assert next_fact([], {}, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [("owner", "guild"), ("owner", True), ("funded", "no"), ("workers", True), ("workers", 0)],
+)
+def test_an_answer_that_can_no_longer_be_given_counts_as_none(fact: str, value: Value) -> None:
+    """A conversation may be older than the questions; nobody is refused for that."""
+    case: dict[str, Value] = {**BEST, "machine": "used", "workers": 60, fact: value}
+    assert told(case).verdict == "open"
+    assert next_fact([MACHINERY], case, TODAY) == fact
+
+
+def test_programs_are_told_in_the_order_that_somebody_chose() -> None:
+    """Not in that of the files."""
+    other = RULES[RULES.index("  - id: program.machinery") :].replace("machinery\n", "zero\n", 1)
+    other = other.replace("title:", "order: 1\n    title:", 1)
+    told_of = offered(known(RULES + other), TODAY)
+    assert [program.id for program in told_of] == ["program.zero", "program.machinery"]

@@ -76,6 +76,12 @@ def test_good_rules_are_not_blamed() -> None:
             "24:13",
             "ghi thừa (workers)",
         ),
+        (
+            "when: {fact: owner, is: household}",
+            "when: {not: {fact: owner, one_of: [office, large]}}",
+            "17:13",
+            "ghi thừa (owner: large)",
+        ),
         ("fact: owner, is: large", "not: {fact: owner, is: household}", "17:13", "có else mà"),
         ("        sources: [{document: law}]\n    outcome",
          "        sources: [{document: law}]\n        valid: {since: 2019-12-31}\n    outcome",
@@ -135,3 +141,26 @@ def test_a_question_that_nobody_needs() -> None:
         'luat.yaml:12:10: không chương trình nào dùng điều kiện chung "place"' in line
         for line in lines
     )
+
+
+def test_what_is_wrong_with_a_shared_requirement_is_told_once() -> None:
+    """However many programs share it."""
+    anybody = """\
+requirements:
+  - id: anybody
+    say: Ai cũng được
+    when: {fact: owner, one_of: [household, large, office]}
+    sources: [{document: law}]
+programs:
+  - id: program.other
+    title: Khác
+    entry: machinery
+    form: form.support
+    common: [anybody]
+    outcome: {support: Khác}
+"""
+    lines = told(
+        ("programs:\n", anybody),
+        ("form.support\n    requires", "form.support\n    common: [anybody]\n    requires"),
+    )
+    assert len([line for line in lines if "lúc nào cũng đạt" in line]) == 1

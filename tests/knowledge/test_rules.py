@@ -185,6 +185,11 @@ def test_a_program_knows_its_requirements_and_questions() -> None:
             'luat.yaml:8:5: câu hỏi yes_no cần đúng hai lựa chọn (choices): "yes" và "no"',
         ),
         (
+            "kind: number, unit: người}",
+            "kind: number, least: 9, most: 1}",
+            "luat.yaml:6:5: least: 9 lớn hơn most: 1; hãy đổi chỗ",
+        ),
+        (
             "    about: place",
             "    about: plaec",
             'luat.yaml:16:12: không có câu hỏi nào mang mã "plaec"; có phải anh/chị định viết "place"?',
