@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from bot.text.syllable import is_syllable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from bot.knowledge.fact import Fact
+    from bot.knowledge.fact import Choice, Fact
     from bot.text.phrases import Found, Words
 
     Value = str | int | bool
@@ -73,7 +74,27 @@ class FactReader:
         values = {value for _, value in _values(words, found)}
         if len(values) == 1:
             return Told(fact, values.pop())
-        return _yes_or_no(fact, words) if kind == "yes_no" and not values else None
+        if values:
+            return None
+        return _yes_or_no(fact, words) if kind == "yes_no" else self._nearest(fact, words)
+
+    def _nearest(self, fact: str, words: Words) -> Told | None:
+        """The one choice that has most pairs of words in common with what was said: *để sản xuất*
+        is *Một khâu sản xuất*.
+        """
+        said = set(pairwise(_folded(words)))
+        if DENIALS & set(_folded(words)):
+            return None
+        shared = {
+            choice.id: len(said & self._pairs(choice)) for choice in self._facts[fact].choices
+        }
+        most = max(shared.values(), default=0)
+        best = [key for key, count in shared.items() if count == most]
+        return Told(fact, best[0]) if most and len(best) == 1 else None
+
+    def _pairs(self, choice: Choice) -> set[tuple[str, str]]:
+        ways = (choice.title, *choice.words)
+        return {pair for way in ways for pair in pairwise(_folded(self._words(way)))}
 
     def means(self, text: str, phrases: Sequence[str]) -> bool:
         """Whether the whole message is one of the phrases, however it is typed."""
