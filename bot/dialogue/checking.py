@@ -15,7 +15,7 @@ from bot.dialogue.clauses import is_asking
 from bot.dialogue.commands import obey
 from bot.dialogue.conversation import CheckState, Told
 from bot.dialogue.fact_reading import is_if
-from bot.dialogue.opening import meant_program, place_in
+from bot.dialogue.opening import meant_program, place_in, says_something
 from bot.dialogue.registering import which_event
 from bot.dialogue.situation import CHECK, turn
 from bot.dialogue.two_questions import answer_message
@@ -56,12 +56,10 @@ def is_begun_by(situation: Situation) -> bool:
 
 
 def begin(situation: Situation) -> Turn:
-    """A new check, with what the message says already; a press comes after a question that may
-    have said something.
-    """
-    before = situation.conversation
-    asked = before.question if before.entry else ""
-    text = situation.text if situation.target is None else asked
+    """A new check, with what the message says already, else the question before it."""
+    before, text = situation.conversation, situation.text if situation.target is None else ""
+    if before.entry and not says_something(situation, text):
+        text = before.question
     program, place = meant_program(situation, text), place_in(situation, text)
     state = CheckState(program=program, place=place, question=text or before.question)
     return _introduced(situation, state)
@@ -167,7 +165,7 @@ def _free(situation: Situation, state: CheckState) -> Turn | None:
     changed = check_steps.changed(situation, state)
     if changed is not None:
         return changed
-    if is_asking(situation.text) and (aside := _aside(situation)):
+    if is_asking(situation.text) and (aside := _aside(situation, state)):
         return aside
     reader, text = situation.understanding.facts, situation.text
     answer = reader.answer(state.fact or "", text)
@@ -176,22 +174,24 @@ def _free(situation: Situation, state: CheckState) -> Turn | None:
     place = place_in(situation, text)
     if answer is None and not others and not place:
         nothing = answer_nothing(situation)
-        return nothing or _stated_aside(situation) or check_steps.again(situation, state)
+        return nothing or _stated_aside(situation, state) or check_steps.again(situation, state)
     state = replace(state, place=place or state.place)
     return check_steps.take(situation, state, [*([answer] if answer else []), *others])
 
 
-def _aside(situation: Situation) -> Turn | None:
-    """The answer to a question in between."""
+def _aside(situation: Situation, state: CheckState) -> Turn | None:
+    """The answer to a question in between; whoever asks for the check is in it already."""
     answered = answer_message(situation)
+    if answered.kind == "eligibility":
+        return check_steps.go_on(situation, state)
     return answered if answered.kind in ANSWERED else None
 
 
-def _stated_aside(situation: Situation) -> Turn | None:
+def _stated_aside(situation: Situation, state: CheckState) -> Turn | None:
     """The same for what has not the form of a question, where it is one in the knowledge."""
     understanding, text = situation.understanding, situation.text
     is_question = understanding.owner(text) or understanding.subjects.read(text).aspect
-    return _aside(situation) if is_question else None
+    return _aside(situation, state) if is_question else None
 
 
 def _after_result(situation: Situation, state: CheckState) -> Turn | None:
@@ -210,8 +210,12 @@ def _after_result(situation: Situation, state: CheckState) -> Turn | None:
         return changed
     reader = situation.understanding.facts
     told = matters(reader.read(situation.text), check_steps.asked_about(situation, state))
-    is_question = is_asking(situation.text) and not is_if(situation.text)
-    return check_steps.take(situation, state, told) if told and not is_question else None
+    if is_asking(situation.text) and not is_if(situation.text):
+        return None
+    if told:
+        return check_steps.take(situation, state, told)
+    program = None if state.program else meant_program(situation, situation.text)
+    return _pressed_program(situation, state, "show", program) if program else None
 
 
 def _leave(situation: Situation) -> Turn:

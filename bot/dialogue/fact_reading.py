@@ -17,17 +17,35 @@ from bot.text.phrases import Phrases, split
 from bot.text.syllable import is_syllable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-    from bot.knowledge.fact import Choice, Fact
+    from bot.knowledge.fact import Fact
     from bot.text.phrases import Found, Words
 
     Value = str | int | bool
+    Said = tuple[str, str | bool]
 
 _CLAUSE = re.compile(r"[,;:.!?\n]+(?=\s|$)|\s+-\s+")
 _IF = re.compile(r"^(vay |the |con |a |da |ma )*(neu|lo|gia su|gia nhu)\b")
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*\d)")
-DENIALS = frozenset({"khong", "chua", "chang", "dau", "khoi"})
+DENIALS = frozenset(
+    {
+        "khong",
+        "chua",
+        "chang",
+        "dau",
+        "khoi",
+        "k",
+        "ko",
+        "kg",
+        "kh",
+        "hk",
+        "hok",
+        "hong",
+        "hem",
+        "cha",
+    }
+)
 BETWEEN = frozenset({"phai", "la", "co", "duoc", "bi", "con", "thuoc", "lam", "dung", "he", "tung"})
 """What may stand between a denial and what it denies: *chưa từng được*."""
 YES = frozenset({"co", "dung", "roi", "vang", "u", "uh", "ok", "phai", "dong"})
@@ -41,6 +59,28 @@ class Saying:
 
     fact: str
     value: str | bool
+
+
+class Sayings:
+    """Phrases as they are typed, and as the rest of the dialogue reads them: abbreviations and
+    synonyms.  What is typed just so counts more: *bán hàng ăn* without accents reads otherwise.
+    """
+
+    def __init__(self, listed: Iterable[tuple[str, Saying]], read: Callable[[str], Words]) -> None:
+        known = list(listed)
+        self._read = read
+        self._typed = Phrases(known)
+        self._meant = Phrases((" ".join(read(way)), saying) for way, saying in known)
+
+    def find(self, text: str, known: Container[str] | None = None) -> Iterator[Said]:
+        """What the text says, fact and value; `known` as in `Phrases.find`."""
+        words, meant = split(text), self._read(text)
+        typed = list(_values(words, self._typed.find(words, known)))
+        facts = {fact for fact, _ in typed}
+        yield from typed
+        for fact, value in _values(meant, self._meant.find(meant, known)):
+            if fact not in facts:
+                yield fact, value
 
 
 class FactReader:
@@ -58,43 +98,45 @@ class FactReader:
         """All that the text says for sure, each fact once, in the order in which it is said."""
         said: dict[str, dict[Value, None]] = {}
         for clause in _CLAUSE.split(text):
-            words = self._words(clause)
-            for fact, value in (*_values(words, self._sayings.find(words)), *self._counts(clause)):
+            for fact, value in (*self._sayings.find(clause), *self._counts(clause)):
                 said.setdefault(fact, {})[value] = None
         sure = {fact: values for fact, values in said.items() if len(values) == 1}
         return tuple(Told(fact, next(iter(values))) for fact, values in sure.items())
 
     def answer(self, fact: str, text: str) -> Told | None:
         """What the text says to the question for this fact; None when it cannot be used."""
-        words, kind = self._words(text), self._facts[fact].kind
+        kind = self._facts[fact].kind
         if kind == "number":
             numbers = list(_numbers(text, self._facts[fact]))
             return Told(fact, numbers[0]) if len(numbers) == 1 else None
-        found = self._answers[fact].find(words, frozenset())
-        values = {value for _, value in _values(words, found)}
+        values = {value for _, value in self._answers[fact].find(text, frozenset())}
         if len(values) == 1:
             return Told(fact, values.pop())
         if values:
             return None
-        return _yes_or_no(fact, words) if kind == "yes_no" else self._nearest(fact, words)
+        if kind != "yes_no":
+            return self._nearest(fact, text)
+        is_of_other = any(True for _ in self._sayings.find(text))  # *chưa mua* denies just that
+        return None if is_of_other else _yes_or_no(fact, self._words(text))
 
-    def _nearest(self, fact: str, words: Words) -> Told | None:
+    def _nearest(self, fact: str, text: str) -> Told | None:
         """The one choice that has most pairs of words in common with what was said: *để sản xuất*
         is *Một khâu sản xuất*.
         """
-        said = set(pairwise(_folded(words)))
-        if DENIALS & set(_folded(words)):
+        said = self._pairs(text)
+        if DENIALS.intersection(_folded(split(text))):
             return None
         shared = {
-            choice.id: len(said & self._pairs(choice)) for choice in self._facts[fact].choices
+            choice.id: len(said & self._pairs(choice.title, *choice.words))
+            for choice in self._facts[fact].choices
         }
         most = max(shared.values(), default=0)
         best = [key for key, count in shared.items() if count == most]
         return Told(fact, best[0]) if most and len(best) == 1 else None
 
-    def _pairs(self, choice: Choice) -> set[tuple[str, str]]:
-        ways = (choice.title, *choice.words)
-        return {pair for way in ways for pair in pairwise(_folded(self._words(way)))}
+    def _pairs(self, *ways: str) -> set[tuple[str, str]]:
+        readings = (words for way in ways for words in (split(way), self._words(way)))
+        return {pair for words in readings for pair in pairwise(_folded(words))}
 
     def means(self, text: str, phrases: Sequence[str]) -> bool:
         """Whether the whole message is one of the phrases, however it is typed."""
@@ -117,15 +159,16 @@ class FactReader:
             if fact.kind == "number" and fact.unit:
                 yield from ((key, number) for number in _numbers(clause, fact, fact.unit))
 
-    def _listed(self, facts: Iterable[Fact], *, with_titles: bool) -> Phrases[Saying]:
+    def _listed(self, facts: Iterable[Fact], *, with_titles: bool) -> Sayings:
         """Within a sentence a single syllable (*giấy*, *tiêu*) may belong to anything."""
-        return Phrases(
-            (" ".join(self._words(way)), Saying(fact.id, fact.value_of(choice.id)))
+        listed = (
+            (way, Saying(fact.id, fact.value_of(choice.id)))
             for fact in facts
             for choice in fact.choices
             for way in (*choice.words, *([choice.title] if with_titles else ()))
             if with_titles or not is_syllable(way)
         )
+        return Sayings(listed, self._words)
 
 
 def rest_behind(text: str, phrases: Sequence[str]) -> Words | None:

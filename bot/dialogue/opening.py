@@ -68,6 +68,15 @@ def meant_program(situation: Situation, text: str) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
+def says_something(situation: Situation, text: str) -> bool:
+    """Whether the text says anything that a check can use."""
+    return bool(
+        situation.understanding.facts.read(text)
+        or place_in(situation, text)
+        or meant_program(situation, text)
+    )
+
+
 def place_in(situation: Situation, text: str) -> Answered | None:
     """The place that the text names: with both its names where it is one unit of today."""
     found = situation.knowledge.places.find(text)

@@ -351,6 +351,23 @@ def test_without_rules(an: Talk, rules: Understanding) -> None:
     assert "Kiểm tra tôi có đủ không" not in offers(an)
 
 
+def test_asked_for_once_more(an: Talk) -> None:
+    """Whoever asks for the check is in it already, and loses nothing."""
+    check_machine(an, owner="hkd")
+    again = an.say("cơ sở tôi có được hỗ trợ không")
+    assert "Máy mới hay máy cũ ạ?" in text(again)
+    assert told(an) == {"owner": "household"}
+    assert an.conversation.check
+    assert an.conversation.check.tries == 0
+
+
+def test_a_program_named_in_words_below_the_list(an: Talk) -> None:
+    """*Mua máy* means the one of the list."""
+    an.say("/dieukien")
+    an.say("hkd")
+    assert an.say("mua máy").entry == "program.machine"
+
+
 def test_it_is_remembered(an: Talk) -> None:
     """A yes stays a yes and a two a two, through the database and back."""
     check_machine(an, owner="hkd", machine="k biết")

@@ -29,7 +29,7 @@ INDUSTRY = Fact(
     choices=(
         Choice(id="wood", title="Đồ gỗ", words=("đồ gỗ", "làm mộc")),
         Choice(id="food", title="Thực phẩm", words=("cà phê", "bánh tráng", "tiêu")),
-        Choice(id="trade", title="Buôn bán", words=("quán cà phê", "bán cơm")),
+        Choice(id="trade", title="Buôn bán", words=("quán cà phê", "bán cơm", "bán hàng ăn")),
     ),
 )
 MACHINE = Fact(
@@ -57,7 +57,8 @@ FACTS = {fact.id: fact for fact in (OWNER, INDUSTRY, MACHINE, BOUGHT, TRIPS)}
 
 @pytest.fixture(scope="module")
 def reader() -> FactReader:
-    words = WordReader(Lexicon({"htx": ("hợp tác xã",)}, filler=("ạ", "dạ")), ())
+    groups = [("khách hàng", "bạn hàng"), ("cà phê", "cafe")]
+    words = WordReader(Lexicon({"htx": ("hợp tác xã",)}, groups, filler=("ạ", "dạ")), ())
     return FactReader(FACTS, words.read)
 
 
@@ -75,6 +76,8 @@ def said(reader: FactReader, text: str) -> dict[str, object]:
             {"owner": "cooperative", "industry": "food", "machine": "used"},
         ),
         ("mở quán cà phê", {"industry": "trade"}),
+        ("rang cafe", {"industry": "food"}),
+        ("ban hang an", {"industry": "trade"}),
         ("đã mua rồi", {"bought": True}),
         ("em chưa mua", {"bought": False}),
         ("em chưa đặt cọc", {"bought": False}),
@@ -142,6 +145,7 @@ def test_an_answer(reader: FactReader, fact: str, text: str, value: str | int | 
         ("owner", "có"),
         ("owner", "không có vốn của nước ngoài"),
         ("bought", "để em coi lại cái đã nha anh chị ơi"),
+        ("bought", "có máy mới"),
         ("trips", "nhiều lắm"),
         ("trips", "1 hoặc 2"),
         ("trips", "500"),
