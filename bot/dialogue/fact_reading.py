@@ -48,7 +48,7 @@ DENIALS = frozenset(
 )
 BETWEEN = frozenset({"phai", "la", "co", "duoc", "bi", "con", "thuoc", "lam", "dung", "he", "tung"})
 """What may stand between a denial and what it denies: *chưa từng được*."""
-YES = frozenset({"co", "dung", "roi", "vang", "u", "uh", "ok", "phai", "dong"})
+YES = frozenset({"co", "du", "dung", "roi", "vang", "u", "uh", "ok", "phai", "dong"})
 SHORT = 5
 """Words; *chưa đâu em* is an answer, a longer message is read for what it says."""
 
