@@ -44,7 +44,7 @@ def known_of(situation: Situation, form: Form) -> Known:
     is_one = state.place is not None and state.place.unit is not None
     found = {
         "place": state.place if is_one else None,  # of several units one has to be chosen
-        "need": Answered(program.title) if program else None,
+        "need": Answered(program.title) if program and form.id != CALLBACK else None,
     }
     slots = [slot.id for slot in form.slots]
     answers = tuple((key, one) for key, one in found.items() if one and key in slots)

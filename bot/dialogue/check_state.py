@@ -68,11 +68,12 @@ def without(state: CheckState, fact: str) -> CheckState:
     return replace(state, told=tuple(one for one in state.told if one.fact != fact))
 
 
-def refreshed(state: CheckState, knowledge: Knowledge) -> CheckState | None:
+def refreshed(state: CheckState, knowledge: Knowledge, today: date) -> CheckState | None:
     """The state as far as this knowledge still has what it is about; None: nothing to ask."""
-    if state.fact is not None and state.fact not in knowledge.facts:
+    programs = {program.id for program in offered(knowledge, today)}
+    if not programs or (state.fact is not None and state.fact not in knowledge.facts):
         return None
-    program = state.program if state.program in knowledge.programs else None
+    program = state.program if state.program in programs else None
     told = tuple(one for one in state.told if _is_possible(one, knowledge))
     asked = tuple(fact for fact in state.asked if fact in knowledge.facts)
     return replace(state, program=program, told=told, asked=asked)

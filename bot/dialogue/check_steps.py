@@ -37,9 +37,12 @@ MOST_TRIES = 2
 
 
 def take(situation: Situation, state: CheckState, told: Sequence[Told]) -> Turn:
-    """Go on with what was said; what was not asked for is told back."""
+    """Go on with what was said; what was not asked for is told back, and a number: it may have been
+    meant for that of a button.
+    """
     fact = state.fact
-    beside = [one for one in told if one.fact != fact and told_of(state, one.fact) != one]
+    new = [one for one in told if told_of(state, one.fact) != one]
+    beside = [one for one in new if one.fact != fact or type(one.value) is int]
     is_answered = fact is not None and any(one.fact == fact for one in told)
     if is_answered and fact is not None:
         asked = (*(one for one in state.asked if one != fact), fact)

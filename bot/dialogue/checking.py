@@ -92,7 +92,7 @@ def _intro(situation: Situation, state: CheckState) -> str:
 def _pressed(situation: Situation, does: str, what: str, choice: str, *_: str) -> Turn:
     """One of the check's own buttons, however old."""
     state = situation.conversation.check or CheckState()
-    if what in situation.knowledge.programs:
+    if what in {one.id for one in offered(situation.knowledge, situation.now.date())}:
         return _pressed_program(situation, state, does, what)
     if does == "all":
         return check_steps.go_on(situation, replace(state, program=None))

@@ -71,7 +71,9 @@ def _refreshed(conversation: Conversation, knowledge: Knowledge, now: datetime) 
     if form is not None and (silence > FORM_LASTS or not _still_fits(form, knowledge)):
         conversation = replace(conversation, form=None)
     if conversation.check is not None:
-        check = None if silence > FORM_LASTS else refreshed(conversation.check, knowledge)
+        check = (
+            None if silence > FORM_LASTS else refreshed(conversation.check, knowledge, now.date())
+        )
         conversation = replace(conversation, check=check)
     if silence > SOURCE_LASTS:
         conversation = replace(conversation, source="")

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
 
 OF_FACILITY, FEWEST, MANY = 2, 3, 4
-"""So much has to be said of the facility itself, and so much in all, before a message counts as the
-beginning of a check; with many things said also where an entry answers it surely.
+"""So much has to be said of the facility itself (its place aside, which stories tell too), and so
+much in all, before a message counts as the beginning of a check; with many things said also where
+an entry answers it surely.
 """
 SURE = 0.85
 ASPECTS = frozenset({None, "overview", "conditions", "benefit"})
@@ -37,9 +38,9 @@ def opens_check(situation: Situation) -> bool:
         return False
     program = situation.knowledge.programs.get(meant_program(situation, text) or "")
     said = [situation.knowledge.facts[one.fact] for one in understanding.facts.read(text)]
-    of_facility = sum(fact.general for fact in said) + bool(place_in(situation, text))
+    of_facility = sum(fact.general for fact in said)
     of_case = 1 + sum(not fact.general for fact in said if fact in program.asks) if program else 0
-    count = of_facility + of_case
+    count = of_facility + of_case + bool(place_in(situation, text))
     if of_facility < OF_FACILITY or count < FEWEST or not _asks_whether(situation):
         return False
     best = understanding.rank(text)
