@@ -178,7 +178,7 @@ def _section(situation: Situation, heading: str, reasons: Sequence[Reason]) -> s
 def _line(situation: Situation, texts: Iterable[str], source: str) -> str:
     knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
     sentence = say.reason if source else say.reason_bare
-    return fill(sentence, knowledge, say="; ".join(texts), source=source)
+    return fill(sentence, knowledge, say=". ".join(texts), source=source)
 
 
 def _changes(situation: Situation, found: Assessment) -> str:
