@@ -10,6 +10,7 @@ from bot.dialogue.check_telling import labelled
 from bot.dialogue.conversation import Answered
 from bot.dialogue.wording import fill
 from bot.eligibility.assessment import assess
+from bot.eligibility.offered import offered
 
 if TYPE_CHECKING:
     from bot.dialogue.conversation import CheckState
@@ -34,17 +35,17 @@ class Known:
 
 
 def known_of(situation: Situation, form: Form) -> Known:
-    """What the check of this conversation says to this form."""
+    """What the check of this conversation says to this form, if it is one of the programs'."""
     state, knowledge = situation.conversation.check, situation.knowledge
+    programs = offered(knowledge, situation.now.date())
     if state is None or not state.told:
         return Known()
-    program = knowledge.programs.get(state.program or "")
-    if form.id != CALLBACK and (program is None or program.form != form.id):
+    if form.id not in {CALLBACK, *(program.form for program in programs)}:
         return Known()
-    is_one = state.place is not None and state.place.unit is not None
+    program = knowledge.programs.get(state.program or "")
     found = {
-        "place": state.place if is_one else None,  # of several units one has to be chosen
-        "need": Answered(program.title) if program and form.id != CALLBACK else None,
+        "place": state.place if state.place and state.place.unit else None,  # else which of several
+        "need": Answered(program.title) if program and program.form == form.id else None,
     }
     slots = [slot.id for slot in form.slots]
     answers = tuple((key, one) for key, one in found.items() if one and key in slots)

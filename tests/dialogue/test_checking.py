@@ -312,6 +312,16 @@ def test_register_with_what_was_said(an: Talk) -> None:
     assert note.text == ("Loại hình: Hộ kinh doanh; Máy định mua: Máy mới; Vốn: Đủ vốn → có thể đủ")
 
 
+def test_register_after_the_list(an: Talk) -> None:
+    """No program was chosen, so the need is asked; what was said is in the lead all the same."""
+    an.say("/dieukien")
+    an.say("hkd")
+    an.say("ghi tên vào phiếu")
+    for words in ("đồng ý", "An", "xã Sông Trầu", "0912345678", "Mua máy", "gửi"):
+        an.say(words)
+    assert [one.text for one in an.leads[0].details] == ["Mua máy", "Loại hình: Hộ kinh doanh"]
+
+
 def test_a_person_asked_for_in_between(an: Talk) -> None:
     """The call-back form comes first, knows what was said, and the check goes on after it."""
     check_machine(an, owner="hkd")
