@@ -15,7 +15,7 @@ from bot.dialogue.clauses import is_asking
 from bot.dialogue.commands import obey
 from bot.dialogue.conversation import CheckState, Told
 from bot.dialogue.fact_reading import is_if
-from bot.dialogue.opening import meant_program, place_in, says_something
+from bot.dialogue.opening import meant_program, place_in, says_something, talked_of
 from bot.dialogue.registering import which_event
 from bot.dialogue.situation import CHECK, turn
 from bot.dialogue.two_questions import answer_message
@@ -56,11 +56,15 @@ def is_begun_by(situation: Situation) -> bool:
 
 
 def begin(situation: Situation) -> Turn:
-    """A new check, with what the message says already, else the question before it."""
-    before, text = situation.conversation, situation.text if situation.target is None else ""
+    """A new check, with what the message says already, else the question before it.  Of all
+    programs where a button or a command was chosen; typed, of the one that is talked of.
+    """
+    before, is_typed = situation.conversation, situation.target is None
+    text = situation.text if is_typed else ""
     if before.entry and not says_something(situation, text):
         text = before.question
-    program, place = meant_program(situation, text), place_in(situation, text)
+    program = meant_program(situation, text) or talked_of(situation) if is_typed else None
+    place = place_in(situation, text)
     state = CheckState(program=program, place=place, question=text or before.question)
     return _introduced(situation, state)
 

@@ -69,6 +69,15 @@ def meant_program(situation: Situation, text: str) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
+def talked_of(situation: Situation) -> str | None:
+    """The one program of the topic that was talked of last."""
+    before, entries = situation.conversation, situation.knowledge.entries
+    programs = offered(situation.knowledge, situation.now.date())
+    topics = [(one.id, entries[one.entry].topic) for one in programs]
+    found = [key for key, topic in topics if topic and topic == before.topic]
+    return found[0] if before.entry and len(found) == 1 else None
+
+
 def says_something(situation: Situation, text: str) -> bool:
     """Whether the text says anything that a check can use."""
     return bool(

@@ -142,6 +142,15 @@ def test_the_question_before_says_something_too(an: Talk) -> None:
     assert "Em ghi nhận: Loại hình: Vốn nước ngoài." in text(begun)
 
 
+def test_the_program_that_is_talked_of(an: Talk) -> None:
+    """Typed behind an answer the check is of its program; the command is of all."""
+    an.say("Hỗ trợ máy móc", "machinery.overview")
+    assert an.say("cơ sở tôi có được hỗ trợ không").entry == "program.machine"
+    an.say("thôi")
+    an.say("Hỗ trợ máy móc", "machinery.overview")
+    assert an.say("/dieukien").entry == "check.begin"
+
+
 def test_an_answer_that_cannot_be_used(an: Talk) -> None:
     """Help, help, and the third time it counts as not known, which is said."""
     an.say("kiểm tra điều kiện")
