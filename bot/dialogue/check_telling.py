@@ -26,6 +26,8 @@ LONGEST = 2000
 """Characters; the limit of Zalo's own messages."""
 ASKING = 50
 """Characters of the line with which a channel without buttons asks to choose."""
+FEW_REASONS = 2
+"""So many are told with a list of programs; more would be longer than the list."""
 ORDER = ("likely", "open", "officer", "not_yet")
 
 
@@ -71,22 +73,52 @@ def result(situation: Situation, state: CheckState) -> Result:
     today = situation.now.date()
     programs = programs_of(state, situation.knowledge, today)
     found = [assess(program, values_of(state), today) for program in programs]
-    return _one(situation, state, found[0]) if len(found) == 1 else _list(situation, found)
+    return _one(situation, state, found[0]) if len(found) == 1 else _list(situation, state, found)
 
 
-def _list(situation: Situation, found: Sequence[Assessment]) -> Result:
+def _list(situation: Situation, state: CheckState, found: Sequence[Assessment]) -> Result:
+    """The programs by verdict, each as a button; with the reasons where these are few."""
     knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
-    groups, ordered = [], []
-    for verdict in ORDER:
-        programs = [one.program for one in found if _outlook(one) == verdict]
-        heading: str = getattr(say, f"all_{verdict}")
-        titles = "\n".join(fill(say.title, knowledge, title=one.title) for one in programs)
-        groups += [fill(heading, knowledge, titles=titles)] if programs else []
-        ordered += programs
-    parts = [fill(say.all_title, knowledge), *groups, fill(say.all_closing, knowledge)]
-    shows = (Button(one.title, f"{CHECK}show:{one.id}") for one in ordered)
-    edit = Button(say.button_edit, f"{CHECK}edit")
-    return Result(("\n\n".join(parts),), (*shows, edit, *situation.buttons("person")))
+    groups = {verdict: [one for one in found if _outlook(one) == verdict] for verdict in ORDER}
+    reasons = {verdict: _few_reasons(state, verdict, some) for verdict, some in groups.items()}
+    shows = [
+        Button(one.program.title, f"{CHECK}show:{one.program.id}")
+        for some in groups.values()
+        for one in some
+    ]
+    buttons = (*shows, Button(say.button_edit, f"{CHECK}edit"), *situation.buttons("person"))
+    title, closing = fill(say.all_title, knowledge), fill(say.all_closing, knowledge)
+    bare = {verdict: _group(situation, verdict, some) for verdict, some in groups.items() if some}
+    told = [
+        _joined([text, _section(situation, say.all_because, reasons[verdict])], "\n")
+        for verdict, text in bare.items()
+    ]
+    cited = [one for some in reasons.values() for reason in some for one in reason.citations]
+    limits = caveats_of(cited, knowledge, situation.now.date(), say.documents)
+    whole = _joined([title, *told, "\n".join(limits), closing])
+    if len(whole) + _room(buttons) <= LONGEST:
+        return Result((whole,), buttons, sources_of(cited, knowledge))
+    return Result((_joined([title, *bare.values(), closing]),), buttons)
+
+
+def _group(situation: Situation, verdict: str, found: Sequence[Assessment]) -> str:
+    knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
+    heading: str = getattr(say, f"all_{verdict}")
+    titles = "\n".join(fill(say.title, knowledge, title=one.program.title) for one in found)
+    return fill(heading, knowledge, titles=titles)
+
+
+def _few_reasons(state: CheckState, verdict: str, found: Sequence[Assessment]) -> Sequence[Reason]:
+    """What is in the way of these programs; none where it is too much for a list."""
+    wanted = {"officer": "officer", "not_yet": "fails"}.get(verdict)
+    unknown = {one.fact for one in state.told if one.value is None}
+    reasons = {
+        reason.text: reason
+        for one in found
+        for reason in (_as_said(reason, unknown) for reason in one.reasons)
+        if reason.state == wanted and not reason.is_always_officer
+    }
+    return [*reasons.values()] if len(reasons) <= FEW_REASONS else []
 
 
 def _outlook(found: Assessment) -> Verdict:
@@ -111,8 +143,8 @@ def _room(buttons: Iterable[Button]) -> int:
     return ASKING + sum(len(one.title) + len("00. \n") for one in buttons)
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return "\n\n".join(filter(None, parts))
+def _joined(parts: Iterable[str], between: str = "\n\n") -> str:
+    return between.join(filter(None, parts))
 
 
 def _reasons(situation: Situation, state: CheckState, found: Assessment) -> list[str]:

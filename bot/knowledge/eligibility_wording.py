@@ -35,6 +35,7 @@ class EligibilityWording(Piece):
     all_not_yet: Text = Field(description="{titles}.")
     all_officer: Text = Field(description="{titles}.")
     all_open: Text = Field(description="{titles}: some more questions tell.")
+    all_because: Text = Field(description="Heading of the reasons below a group.")
     all_closing: Text
     title: Text = Field(description="{title}: a line of the list.")
     holds: Text = Field(description="Heading of what holds; the next ones likewise.")
