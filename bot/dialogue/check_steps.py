@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue import check_telling
+from bot.dialogue.check_list import result
 from bot.dialogue.check_state import (
     asked_of,
     matters,
@@ -71,7 +72,7 @@ def go_on(situation: Situation, state: CheckState, *before: str) -> Turn:
     if fact is not None:
         return ask(situation, replace(state, fact=fact, tries=0), *before)
     state = replace(state, fact=None, tries=0)
-    told = check_telling.result(situation, state)
+    told = result(situation, state)
     heard = before[-1:]  # above a result no introduction
     *first, last = filter(None, (*heard, *told.texts))
     replies = [*map(Reply, first), Reply(last, told.buttons)]

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.bootstrap.answering import load_knowledge, shipped_knowledge
-from bot.dialogue import check_telling
+from bot.dialogue import check_list
 from bot.dialogue.conversation import CheckState, Conversation, Told
 from bot.dialogue.situation import Situation
 from bot.dialogue.understanding import Understanding, understand
@@ -437,11 +437,11 @@ def test_every_result_fits_into_a_message(data: st.DataObject) -> None:
     told = tuple(Told(fact, value) for fact, value in facts.items())
     message = Message(AN, "m", "x", Talk.now)
     situation = Situation(shipped(), Conversation(AN), message, Talk.now, (), None)
-    result = check_telling.result(situation, CheckState(program=chosen, told=told))
-    assert max(map(len, result.texts)) <= LONGEST
-    assert "không phải kết quả xét duyệt" in result.texts[-1]
+    found = check_list.result(situation, CheckState(program=chosen, told=told))
+    assert max(map(len, found.texts)) <= LONGEST
+    assert "không phải kết quả xét duyệt" in found.texts[-1]
     if chosen:
-        assert result.texts[0].startswith(f"{programs[chosen].title}: ")
+        assert found.texts[0].startswith(f"{programs[chosen].title}: ")
 
 
 SAID = """
