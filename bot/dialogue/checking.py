@@ -172,6 +172,8 @@ def _free(situation: Situation, state: CheckState) -> Turn | None:
     if is_asking(situation.text) and (aside := _aside(situation, state)):
         return aside
     reader, text = situation.understanding.facts, situation.text
+    if reader.mentions(text, situation.knowledge.eligibility_wording.words_unknown):
+        return check_steps.take(situation, state, [Told(state.fact or "", None)])
     answer = reader.answer(state.fact or "", text)
     read = matters(reader.read(text), check_steps.asked_about(situation, state))
     others = [one for one in read if one.fact != state.fact]

@@ -49,8 +49,10 @@ DENIALS = frozenset(
 BETWEEN = frozenset({"phai", "la", "co", "duoc", "bi", "con", "thuoc", "lam", "dung", "he", "tung"})
 """What may stand between a denial and what it denies: *chưa từng được*."""
 YES = frozenset({"co", "du", "dung", "roi", "vang", "u", "uh", "ok", "phai", "dong"})
-SHORT = 5
-"""Words; *chưa đâu em* is an answer, a longer message is read for what it says."""
+SHORT, FEW = 5, 8
+"""Words; *chưa đâu em* is an answer, a longer message is read for what it says; and in so few
+*không biết* is about the question.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,13 @@ class FactReader:
         """Whether the whole message is one of the phrases, however it is typed."""
         said = _folded(self._words(text))
         return bool(said) and any(_folded(self._words(one)) == said for one in phrases)
+
+    def mentions(self, text: str, phrases: Sequence[str]) -> bool:
+        """Whether a short message has one of the longer phrases in it: *em không rõ lắm*."""
+        words = split(text)
+        wanted = Phrases((phrase, None) for phrase in phrases if len(split(phrase)) > 1)
+        readings = (words, self._words(text)) if len(words) <= FEW else ()
+        return any(True for reading in readings for _ in wanted.find(reading))
 
     def labelled(self, words: Words, facts: Iterable[str], *, is_whole: bool = False) -> str | None:
         """The one fact whose label has most of the words.  `is_whole`: all of its label is said."""

@@ -126,6 +126,14 @@ def test_not_to_know_is_an_answer(an: Talk) -> None:
     assert "Chưa rõ, cán bộ sẽ hỏi thêm:\n- Máy là máy mới" in text(result)
 
 
+@pytest.mark.parametrize("words", ["em cũng không rõ lắm", "cai nay hong biet nua", "ai biết"])
+def test_not_to_know_in_other_words(an: Talk, words: str) -> None:
+    """*Không* in it is no no."""
+    check_machine(an, owner="hkd", machine="máy mới")
+    an.say(words)
+    assert told(an)["capital"] is None
+
+
 def test_what_was_said_is_not_asked(an: Talk) -> None:
     """The opening message, in one line; then the questions that are left."""
     begun = an.say("tôi là hộ kinh doanh ở Trảng Bom, muốn mua máy, máy mới có được hỗ trợ không")
