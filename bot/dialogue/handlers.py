@@ -84,6 +84,9 @@ def _aside(situation: Situation, state: FormState) -> Turn | None:
     if is_insisting or form.takes_anything(situation, state):
         return None
     answered = answer_message(situation)
+    if answered.kind == "eligibility":
+        say = situation.knowledge.eligibility_wording
+        return situation.say("answer", fill(say.after_form, situation.knowledge))
     return answered if answered.kind in {"answer", "referral"} else None
 
 

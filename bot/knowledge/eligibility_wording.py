@@ -24,6 +24,7 @@ class EligibilityWording(Piece):
     resume: Text = Field(description="{question}: after a question in between.")
     at_start: Text = Field(description="*Quay lại* at the first question.")
     left: Text
+    after_form: Text = Field(description="Somebody asks for the check while a form is filled in.")
     edit_which: Text = Field(description="The facts follow as buttons.")
     nothing_to_edit: Text
 

@@ -363,6 +363,17 @@ def test_in_the_middle_of_a_form(an: Talk) -> None:
     assert asked(an) == "owner"
 
 
+def test_asked_for_in_the_middle_of_a_form(an: Talk) -> None:
+    """It is for later: nothing of the form is lost, and the question is nobody's name."""
+    an.say("gặp cán bộ")
+    an.press("Đồng ý")
+    later = an.say("cơ sở tôi có được hỗ trợ không")
+    assert "điền xong phiếu này" in text(later)
+    assert "tên gì" in text(later)
+    assert an.conversation.form
+    assert an.conversation.form.answers == ()
+
+
 def test_the_rules_change_meanwhile(an: Talk, rules: Understanding) -> None:
     """A fact that is gone ends the question; an answer that is gone is asked again."""
     check_machine(an, owner="hkd")
