@@ -17,7 +17,7 @@ from bot.dialogue.conversation import CheckState, Told
 from bot.dialogue.fact_reading import is_if
 from bot.dialogue.opening import meant_program, place_in, says_something, talked_of
 from bot.dialogue.registering import which_event
-from bot.dialogue.situation import CHECK, turn
+from bot.dialogue.situation import CHECK, TOPIC_LASTS, turn
 from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
 from bot.eligibility.offered import offered
@@ -61,11 +61,12 @@ def begin(situation: Situation) -> Turn:
     """
     before, is_typed = situation.conversation, situation.target is None
     text = situation.text if is_typed else ""
-    if before.entry and not says_something(situation, text):
+    silence = situation.now - (before.changed_at or situation.now)
+    if silence <= TOPIC_LASTS and not says_something(situation, text):
         text = before.question
     program = meant_program(situation, text) or talked_of(situation) if is_typed else None
     place = place_in(situation, text)
-    state = CheckState(program=program, place=place, question=text or before.question)
+    state = CheckState(program=program, place=place, question=text)
     return _introduced(situation, state)
 
 

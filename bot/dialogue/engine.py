@@ -13,7 +13,7 @@ from bot.dialogue.evidence import with_evidence
 from bot.dialogue.handlers import HANDLERS
 from bot.dialogue.reminding import with_reminder
 from bot.dialogue.selection import selected, words
-from bot.dialogue.situation import ERASE, KEEP, NO_REMINDER, YES_REMINDER, Situation
+from bot.dialogue.situation import ERASE, KEEP, NO_REMINDER, TOPIC_LASTS, YES_REMINDER, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from bot.knowledge.snapshot import Knowledge
     from bot.leads.lead import KeptLead
     from bot.message import Message
-
-TOPIC_LASTS = timedelta(minutes=30)
-"""After a longer silence "còn hồ sơ thì sao" is no longer about what was said before."""
 
 SOURCE_LASTS = timedelta(days=30)
 """Whoever comes back after a longer silence was not brought by the old poster."""

@@ -150,6 +150,14 @@ def test_the_question_before_says_something_too(an: Talk) -> None:
     assert "Em ghi nhận: Loại hình: Vốn nước ngoài." in text(begun)
 
 
+def test_a_question_of_long_ago_says_nothing(an: Talk) -> None:
+    """After half an hour somebody may ask for another facility."""
+    an.say("hỗ trợ mua máy móc thiết bị cho công ty fdi")
+    an.wait(minutes=31)
+    an.say("/dieukien")
+    assert told(an) == {}
+
+
 def test_the_program_that_is_talked_of(an: Talk) -> None:
     """Typed behind an answer the check is of its program; the command is of all."""
     an.say("Hỗ trợ máy móc", "machinery.overview")
