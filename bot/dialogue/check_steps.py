@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue import check_telling
+from bot.dialogue.check_lines import LONGEST, joined, room
 from bot.dialogue.check_list import result
 from bot.dialogue.check_state import (
     asked_of,
@@ -22,6 +23,7 @@ from bot.dialogue.check_state import (
 from bot.dialogue.conversation import CheckState, Conversation, Told, Turn
 from bot.dialogue.fact_reading import rest_behind
 from bot.dialogue.situation import CHECK, turn
+from bot.dialogue.understanding import plain
 from bot.dialogue.wording import fill
 from bot.eligibility.asking import next_fact
 from bot.message import Button, Reply
@@ -30,6 +32,7 @@ from bot.text.phrases import split
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.dialogue.check_lines import Result
     from bot.dialogue.situation import Situation
     from bot.knowledge.program import Program
 
@@ -38,18 +41,27 @@ MOST_TRIES = 2
 
 
 def take(situation: Situation, state: CheckState, told: Sequence[Told]) -> Turn:
-    """Go on with what was said; what was not asked for is told back, and a number: it may have been
-    meant for that of a button.
-    """
+    """Go on with what was said; what was not asked for is told back, and what may be misread."""
     fact = state.fact
     new = [one for one in told if told_of(state, one.fact) != one]
-    beside = [one for one in new if one.fact != fact or type(one.value) is int]
+    beside = [one for one in new if one.fact != fact or _is_read(situation, one)]
     is_answered = fact is not None and any(one.fact == fact for one in told)
     if is_answered and fact is not None:
         asked = (*(one for one in state.asked if one != fact), fact)
         state = replace(state, asked=asked)
     state = replace(with_told(state, told), fact=None, tries=0)
     return go_on(situation, state, check_telling.heard(situation, beside))
+
+
+def _is_read(situation: Situation, told: Told) -> bool:
+    """Whether the words were other than those of the choice; or a number, which may have been meant
+    for that of a button.
+    """
+    fact, value = situation.knowledge.facts[told.fact], told.value
+    if fact.kind != "choice" or value is None:
+        return fact.kind == "number" and value is not None
+    title = set(plain(fact.title_of(value)).split())
+    return not title.issuperset(plain(situation.text).split())
 
 
 def asked_about(situation: Situation, state: CheckState) -> Sequence[Program]:
@@ -73,11 +85,18 @@ def go_on(situation: Situation, state: CheckState, *before: str) -> Turn:
         return ask(situation, replace(state, fact=fact, tries=0), *before)
     state = replace(state, fact=None, tries=0)
     told = result(situation, state)
-    heard = before[-1:]  # above a result no introduction
-    *first, last = filter(None, (*heard, *told.texts))
-    replies = [*map(Reply, first), Reply(last, told.buttons)]
+    replies = _replies(joined(before[-1:]), told)  # above a result no introduction
     shown = turn(about(situation, state), "eligibility", replies)
     return replace(named(shown, situation, state), sources=told.sources)
+
+
+def _replies(heard: str, told: Result) -> list[Reply]:
+    """The result below what was heard, in one message where that fits."""
+    whole = joined([heard, told.texts[0]])
+    fits = len(whole) + room(told.buttons) <= LONGEST
+    texts = [whole, *told.texts[1:]] if fits else [heard, *told.texts]
+    *first, last = filter(None, texts)
+    return [*map(Reply, first), Reply(last, told.buttons)]
 
 
 def ask(situation: Situation, state: CheckState, *before: str) -> Turn:

@@ -134,6 +134,14 @@ def test_not_to_know_in_other_words(an: Talk, words: str) -> None:
     assert told(an)["capital"] is None
 
 
+def test_what_may_be_misread_is_told_back(an: Talk) -> None:
+    """Other words than those of the button; a press or its words need no echo."""
+    an.say("/dieukien")
+    assert "Em ghi nhận: Loại hình: Quán ăn." in text(an.say("bán cơm"))
+    an.say("/dieukien")
+    assert "Em ghi nhận" not in text(an.say("ho kinh doanh"))
+
+
 def test_what_was_said_is_not_asked(an: Talk) -> None:
     """The opening message, in one line; then the questions that are left."""
     begun = an.say("tôi là hộ kinh doanh ở Trảng Bom, muốn mua máy, máy mới có được hỗ trợ không")
