@@ -45,10 +45,8 @@ def take(situation: Situation, state: CheckState, told: Sequence[Told]) -> Turn:
     fact = state.fact
     new = [one for one in told if told_of(state, one.fact) != one]
     beside = [one for one in new if one.fact != fact or _is_read(situation, one)]
-    is_answered = fact is not None and any(one.fact == fact for one in told)
-    if is_answered and fact is not None:
-        asked = (*(one for one in state.asked if one != fact), fact)
-        state = replace(state, asked=asked)
+    if fact is not None and any(one.fact == fact for one in told):
+        state = replace(state, asked=(*(one for one in state.asked if one != fact), fact))
     state = replace(with_told(state, told), fact=None, tries=0)
     return go_on(situation, state, check_telling.heard(situation, beside))
 
