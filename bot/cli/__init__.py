@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COMMANDS = ("run", "chat", "ask", "check", "rules", "events", "missed", "leads", "digest", "outbox",
-            "qr", "zalo", "doctor")  # fmt: skip
+            "qr", "zalo", "doctor", "rehearse")  # fmt: skip
 
 
 class LazyGroup(click.Group):

@@ -118,8 +118,8 @@ def compare(material: Material, sections: Sections, *, is_whole: bool) -> Iterat
     yield from check_placeholders(sections)
     if is_whole:  # else what seems unknown may stand in the part that could not be read
         yield from check_references(sections)
-        yield from check_conditions(sections)
         yield from check_owners(sections.phrasings, sections.ids("entries"))
+        yield from check_conditions(sections)
 
 
 def fingerprint(folder: Folder, shipped: Folder | None) -> str:
