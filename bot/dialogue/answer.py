@@ -60,15 +60,27 @@ def with_citations(
     text: str, citations: Sequence[Citation], knowledge: Knowledge, today: date
 ) -> Said:
     """A text with what limits it and where it comes from."""
-    cited = [(knowledge.documents[citation.document], citation) for citation in citations]
-    sources = tuple(dict.fromkeys(_source(document, citation) for document, citation in cited))
-    parts = [
-        fill(text, knowledge),
-        *_caveats([document for document, _ in cited], knowledge, today),
-    ]
+    sources = sources_of(citations, knowledge)
+    parts = [fill(text, knowledge), *caveats_of(citations, knowledge, today)]
     if sources:
         parts.append(fill(knowledge.sentences.source, knowledge, sources="; ".join(sources)))
     return Said("\n\n".join(parts), sources, is_withheld=False)
+
+
+def sources_of(citations: Sequence[Citation], knowledge: Knowledge) -> tuple[str, ...]:
+    """As they are cited, each once."""
+    cited = ((knowledge.documents[one.document], one) for one in citations)
+    return tuple(dict.fromkeys(_source(document, one) for document, one in cited))
+
+
+def caveats_of(
+    citations: Sequence[Citation], knowledge: Knowledge, today: date, several: str = ""
+) -> list[str]:
+    """One caveat for each way in which the documents are not the last word.  `several` stands for
+    their names where a text has named more than one of them already.
+    """
+    documents = [knowledge.documents[one.document] for one in citations]
+    return _caveats(documents, knowledge, today, several)
 
 
 def aging(entry: Entry | Event | Program, knowledge: Knowledge, today: date) -> str:
@@ -87,29 +99,31 @@ def _source(document: Document, citation: Citation) -> str:
     return f"{dated}, {citation.at}" if citation.at else dated
 
 
-def _caveats(documents: list[Document], knowledge: Knowledge, today: date) -> list[str]:
-    """One caveat for each way in which the documents are not the last word."""
+def _caveats(
+    documents: list[Document], knowledge: Knowledge, today: date, several: str
+) -> list[str]:
     by_basis: dict[Basis, dict[str, Document]] = {}
     for document in documents:
         basis = basis_on(document, knowledge, today)
         by_basis.setdefault(basis, {})[document.id] = document
     return [
-        _caveat(basis, list(same.values()), knowledge)
+        _caveat(basis, list(same.values()), knowledge, several)
         for basis, same in by_basis.items()
         if basis != "current"
     ]
 
 
-def _caveat(basis: Basis, documents: list[Document], knowledge: Knowledge) -> str:
+def _caveat(basis: Basis, documents: list[Document], knowledge: Knowledge, several: str) -> str:
     def names(ids: list[str]) -> str:
         known = dict.fromkeys(knowledge.documents[key].name for key in ids)
         return ", ".join(known) or knowledge.sentences.unnamed_document
 
+    named = ", ".join(document.name for document in documents)
     sentence: str = getattr(knowledge.sentences, f"caveat_{basis}")
     return fill(
         sentence,
         knowledge,
-        document=", ".join(document.name for document in documents),
+        document=several if several and len(documents) > 1 else named,
         year=documents[0].year or "",
         amended_by=names([key for one in documents for key in one.amended_by]),
         replaced_by=names([key for one in documents for key in one.replaced_by]),

@@ -11,9 +11,10 @@ from bot.dialogue.conversation import Turn
 from bot.dialogue.event_card import answer_event
 from bot.dialogue.meaning import find_meaning
 from bot.dialogue.place import what_became
-from bot.dialogue.situation import MOST_BUTTONS, with_matches
+from bot.dialogue.situation import CHECK, MOST_BUTTONS, with_matches
 from bot.dialogue.wording import fill
 from bot.dialogue.workdays import count_workdays
+from bot.eligibility.offered import offered
 from bot.message import Button
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 def answer_question(situation: Situation) -> Turn:
     """The answer, a choice, the menu of a topic, or the admission that there is none.
 
-    A form or a command that was meant comes back as its name in `entry` and kind `form` or
-    `menu`: what follows from that is not decided here.
+    A form, a command or the check that was meant comes back as its name in `entry` and kind `form`,
+    `menu` or `eligibility`: what follows from that is not decided here.
     """
     meaning = find_meaning(situation)
     result = _said(_asked(situation, meaning.topic), meaning)
@@ -94,7 +95,10 @@ def _asked(situation: Situation, topic: str | None) -> Situation:
 
 def _answered(situation: Situation, meaning: Meaning) -> Turn:
     [key] = meaning.entries
-    if situation.understanding.is_entry(key):
+    entry = situation.knowledge.entries.get(key)
+    if entry is not None and entry.kind == "check" and can_check(situation):
+        return Turn(situation.conversation, (), "eligibility", entry=key)
+    if entry is not None:
         answered = answer_entry(situation, key)
         talked_of = replace(answered.conversation, topic=meaning.topic)
         return replace(answered, conversation=talked_of) if meaning.topic else answered
@@ -102,6 +106,11 @@ def _answered(situation: Situation, meaning: Meaning) -> Turn:
         return answer_event(situation, key)
     kind: Kind = "form" if key in situation.knowledge.forms else "menu"
     return Turn(situation.conversation, (), kind, entry=key)
+
+
+def can_check(situation: Situation) -> bool:
+    """Whether there are rules to check somebody's case with."""
+    return bool(offered(situation.knowledge, situation.now.date()))
 
 
 def _topic(situation: Situation, meaning: Meaning) -> Turn:
@@ -158,4 +167,19 @@ def _next(situation: Situation, entry: Entry) -> tuple[Button, ...]:
         chosen = tuple(key for key in neighbours if key != entry.id)[: MOST_BUTTONS - 2]
     if "person" not in chosen and not any(key.startswith("form.") for key in chosen):
         chosen = (*chosen[: MOST_BUTTONS - 1 - len(more)], "person")
-    return situation.buttons(*more, *chosen)
+    return _with_check(situation, entry, situation.buttons(*more, *chosen))
+
+
+def _with_check(
+    situation: Situation, entry: Entry, buttons: tuple[Button, ...]
+) -> tuple[Button, ...]:
+    """Below what tells of a program first the check of it; another entry makes room for it."""
+    programs = offered(situation.knowledge, situation.now.date())
+    program = next((one for one in programs if one.entry == entry.id), None)
+    if program is None:
+        return buttons
+    title = situation.knowledge.eligibility_wording.button_check
+    others = [one for one in buttons if one.target in situation.knowledge.entries]
+    spare = others[-1:] if len(buttons) == MOST_BUTTONS else []
+    kept = (one for one in buttons if one not in spare)
+    return (Button(title, f"{CHECK}start:{program.id}"), *kept)[:MOST_BUTTONS]

@@ -50,6 +50,41 @@ class FormState:
     """Version of the consent text that was shown."""
     event: str | None = None
     """The event that it registers for, if it is one."""
+    filled: tuple[str, ...] = ()
+    """Slots whose answers were known before it began; they are reviewed, not asked."""
+    note: str = ""
+    """What the check of eligibility has found, for whoever calls back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody said of themselves in the check of eligibility."""
+
+    fact: str
+    value: str | int | bool | None
+    """A choice, a number, yes or no; None: they do not know."""
+    text: str = ""
+    """In their own words, where those are kept: the name of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckState:
+    """How far the check of eligibility has come."""
+
+    program: str | None = None
+    """The one that is checked; None: all."""
+    told: tuple[Told, ...] = ()
+    """In the order in which it was said."""
+    asked: tuple[str, ...] = ()
+    """The facts that were asked, so that one can go back."""
+    fact: str | None = None
+    """The one that is being asked; None: the result was told."""
+    tries: int = 0
+    """How often the answer to this question could not be used."""
+    place: Answered | None = None
+    """Where they produce, if they said so."""
+    question: str = ""
+    """The message that it began with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +112,7 @@ class Conversation:
     asked_back: str = ""
     """The question whose possible meanings are offered; empty: none is."""
     form: FormState | None = None
+    check: CheckState | None = None
     is_deleting: bool = False
     """True: we asked whether everything is really to be deleted."""
     reminding: ReminderAsked | None = None

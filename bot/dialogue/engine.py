@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue.arrival import arrived
+from bot.dialogue.check_state import refreshed
+from bot.dialogue.checking import with_question
 from bot.dialogue.evidence import with_evidence
 from bot.dialogue.handlers import HANDLERS
 from bot.dialogue.reminding import with_reminder
 from bot.dialogue.selection import selected, words
-from bot.dialogue.situation import ERASE, KEEP, NO_REMINDER, YES_REMINDER, Situation
+from bot.dialogue.situation import ERASE, KEEP, NO_REMINDER, TOPIC_LASTS, YES_REMINDER, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +25,12 @@ if TYPE_CHECKING:
     from bot.leads.lead import KeptLead
     from bot.message import Message
 
-TOPIC_LASTS = timedelta(minutes=30)
-"""After a longer silence "còn hồ sơ thì sao" is no longer about what was said before."""
-
 SOURCE_LASTS = timedelta(days=30)
 """Whoever comes back after a longer silence was not brought by the old poster."""
 
 FORM_LASTS = timedelta(hours=24)
-"""A form left alone for a day is not resumed: whoever writes then has something else in mind."""
+"""A form or a check left alone for a day is not resumed: whoever writes then wants something else.
+"""
 
 
 def respond(
@@ -55,6 +55,7 @@ def respond(
     forgotten = replace(remembered, asked_back="")
     situation = Situation(understanding, forgotten, message, now, leads, target)
     taken = next(turn for handler in HANDLERS if (turn := handler(situation)) is not None)
+    taken = with_question(taken, situation)
     taken = with_reminder(taken, understanding.knowledge, situation)
     taken = with_evidence(taken, remembered, target, understanding)
     return replace(taken, conversation=replace(taken.conversation, changed_at=now))
@@ -66,6 +67,11 @@ def _refreshed(conversation: Conversation, knowledge: Knowledge, now: datetime) 
     silence = now - conversation.changed_at if conversation.changed_at else timedelta(0)
     if form is not None and (silence > FORM_LASTS or not _still_fits(form, knowledge)):
         conversation = replace(conversation, form=None)
+    if conversation.check is not None:
+        check = (
+            None if silence > FORM_LASTS else refreshed(conversation.check, knowledge, now.date())
+        )
+        conversation = replace(conversation, check=check)
     if silence > SOURCE_LASTS:
         conversation = replace(conversation, source="")
     if silence > TOPIC_LASTS:

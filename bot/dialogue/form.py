@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.dialogue.check_registering import known_of
 from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Answered, FormState, Turn
 from bot.dialogue.place import TARGET as PLACE
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 def start(situation: Situation, form: Form, event: Event | None = None) -> Turn:
     """Ask for consent before anything personal is asked for."""
+    known = known_of(situation, form)
     state = FormState(
         form=form.id,
         step="consent",
@@ -31,6 +33,9 @@ def start(situation: Situation, form: Form, event: Event | None = None) -> Turn:
         question=situation.conversation.question or situation.text,
         entry=event.id if event else situation.conversation.entry,
         event=event.id if event else None,
+        answers=known.answers,
+        filled=tuple(slot for slot, _ in known.answers),
+        note=known.note,
     )
     return _show(situation, state)
 
@@ -77,7 +82,7 @@ def question_now(situation: Situation, state: FormState) -> Reply:
         return Reply(text, (Button(agree, AGREE), Button(disagree, DECLINE)))
     if state.step == "review":
         send, edit = sentences.button_send, sentences.button_edit
-        text = fill(sentences.form_review, knowledge, lines=_review_lines(form, state))
+        text = fill(sentences.form_review, knowledge, lines=_review_lines(situation, state))
         return Reply(text, (Button(send, SEND), Button(edit, "slot."), situation.button("cancel")))
     if state.step == "edit":
         labels = tuple(Button(slot.label, f"slot.{slot.id}") for slot in form.slots)
@@ -113,7 +118,8 @@ def _consent(situation: Situation, state: FormState) -> Turn | None:
         situation.now,
         situation.message.event_id,
     )
-    return _show(situation, replace(state, step="slot", slot=0, consent=given))
+    begun = replace(state, step="slot", slot=-1, consent=given)
+    return _show(situation, _next(situation.knowledge.forms[state.form], begun))
 
 
 def _slot(situation: Situation, state: FormState) -> Turn | None:
@@ -190,9 +196,12 @@ def _back(situation: Situation, state: FormState) -> Turn:
 
 
 def _next(form: Form, state: FormState) -> FormState:
-    if state.is_editing or state.slot + 1 == len(form.slots):
-        return replace(state, step="review", is_editing=False, tries=0)
-    return replace(state, slot=state.slot + 1, tries=0)
+    """The next question whose answer is not known; behind the last one the review."""
+    later = enumerate(form.slots[state.slot + 1 :], state.slot + 1)
+    following = next((at for at, slot in later if slot.id not in state.filled), None)
+    if state.is_editing or following is None:
+        return replace(state, step="review", is_editing=False, tries=0, slot=max(state.slot, 0))
+    return replace(state, slot=following, tries=0)
 
 
 def _with_answer(state: FormState, slot: str, answer: Answered) -> FormState:
@@ -213,11 +222,18 @@ def _ways_out(situation: Situation, slot: Slot, state: FormState) -> tuple[Butto
     return tuple(situation.button(command) for command in [*commands, "cancel"])
 
 
-def _review_lines(form: Form, state: FormState) -> str:
-    answers = dict(state.answers)
-    return "\n".join(
-        f"- {slot.label}: {answers[slot.id].text}" for slot in form.slots if slot.id in answers
-    )
+def _review_lines(situation: Situation, state: FormState) -> str:
+    form, answers = situation.knowledge.forms[state.form], dict(state.answers)
+    given = [slot for slot in form.slots if slot.id in answers]
+    lines = [f"- {slot.label}: {answers[slot.id].text}" for slot in given]
+    lines += [f"- {one.label}: {one.text}" for one in _noted(situation, state)]
+    return "\n".join(lines)
+
+
+def _noted(situation: Situation, state: FormState) -> list[Detail]:
+    """What the check of eligibility has found."""
+    label = situation.knowledge.eligibility_wording.lead_label
+    return [Detail("note", label, state.note)] if state.note else []
 
 
 def _lead(situation: Situation, state: FormState, form: Form, consent: ConsentGiven) -> Lead:
@@ -232,10 +248,13 @@ def _lead(situation: Situation, state: FormState, form: Form, consent: ConsentGi
         phone=read_phone(answers["phone"].text) or answers["phone"].text,
         place=place.text,
         unit=place.unit,
-        details=tuple(
-            Detail(slot.id, slot.label, answers[slot.id].text)
-            for slot in form.slots
-            if slot.id in answers and slot.id not in own
+        details=(
+            *(
+                Detail(slot.id, slot.label, answers[slot.id].text)
+                for slot in form.slots
+                if slot.id in answers and slot.id not in own
+            ),
+            *_noted(situation, state),
         ),
         question=state.question,
         entry=state.entry,

@@ -9,8 +9,10 @@ from bot.dialogue import form
 from bot.dialogue.answer import with_sources
 from bot.dialogue.answering import answer_entry
 from bot.dialogue.asking_nothing import answer_nothing, is_insulting, soothe
+from bot.dialogue.checking import begin, check, is_begun_by
 from bot.dialogue.commands import confirmed_deletion, obey
 from bot.dialogue.event_card import answer_event
+from bot.dialogue.opening import opens_check
 from bot.dialogue.place import now_called, units_in
 from bot.dialogue.registering import event_of, refused, which_event
 from bot.dialogue.reminding import confirmed_reminder, remind
@@ -54,7 +56,7 @@ def form_in_progress(situation: Situation) -> Turn | None:
     state = situation.conversation.form
     if state is None or situation.target in situation.knowledge.forms:
         return None
-    if event_of(situation.target, situation):
+    if event_of(situation.target, situation) or is_begun_by(situation):
         return None
     if situation.target == "delete_data":  # nothing is lost before it is confirmed
         return obey(situation, situation.target)
@@ -82,6 +84,9 @@ def _aside(situation: Situation, state: FormState) -> Turn | None:
     if is_insisting or form.takes_anything(situation, state):
         return None
     answered = answer_message(situation)
+    if answered.kind == "eligibility":
+        say = situation.knowledge.eligibility_wording
+        return situation.say("answer", fill(say.after_form, situation.knowledge))
     return answered if answered.kind in {"answer", "referral"} else None
 
 
@@ -172,6 +177,10 @@ def question(situation: Situation) -> Turn | None:
     """Everything else is a question."""
     if is_number(situation.text):  # of a button that is not there
         return obey(situation, "menu")
+    return begin(situation) if opens_check(situation) else _asked(situation)
+
+
+def _asked(situation: Situation) -> Turn | None:
     answered = answer_message(situation)
     if answered.kind in {"unknown", "choice"}:
         return _instead(situation, answered) or answered
@@ -181,6 +190,8 @@ def question(situation: Situation) -> Turn | None:
         return replace(begun, matches=answered.matches, score=answered.score)
     if meant in knowledge.commands:
         return replace(obey(situation, meant), matches=answered.matches, score=answered.score)
+    if answered.kind == "eligibility":
+        return replace(begin(situation), matches=answered.matches, score=answered.score)
     return answered
 
 
@@ -203,6 +214,7 @@ HANDLERS: tuple[Handler, ...] = (
     confirmed_reminder,
     remind,
     form_in_progress,
+    check,
     command,
     begin_form,
     pressed_event,

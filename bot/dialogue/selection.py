@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.dialogue.ordinals import ordinal
-from bot.dialogue.situation import NEXT_EVENT, REGISTER, REMIND
+from bot.dialogue.situation import CHECK, NEXT_EVENT, REGISTER, REMIND
 from bot.dialogue.understanding import plain
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 
-OWN_TARGETS = ("place.", "slot.", "choice.", "step.", REGISTER, NEXT_EVENT, REMIND)
+OWN_TARGETS = ("place.", "slot.", "choice.", "step.", REGISTER, NEXT_EVENT, REMIND, CHECK)
 """Targets that exist only inside a conversation, not in the knowledge."""
 
 
@@ -35,7 +35,7 @@ def selected(
     slashed = understanding.slashes.get(message.text.strip().casefold())
     if slashed is not None:
         return slashed
-    numbered = _numbered(message.text, conversation)
+    numbered = _numbered(message.text, conversation, understanding)
     if numbered is not None:
         return numbered.target
     said = plain(message.text)
@@ -44,14 +44,21 @@ def selected(
     return found or _in_words(message.text, conversation, understanding)
 
 
-def _numbered(text: str, conversation: Conversation) -> Button | None:
+def _numbered(text: str, conversation: Conversation, understanding: Understanding) -> Button | None:
     """The button whose number the message is: *2*, and outside of a form *cái thứ hai nha*."""
-    offered = conversation.offered
+    offered = () if _is_counted(conversation, understanding) else conversation.offered
     number = _NUMBER.match(text)
     place = int(number[1]) if number else 0
     if not number and conversation.form is None:
         place = ordinal(text, len(offered))
     return offered[place - 1] if 1 <= place <= len(offered) else None
+
+
+def _is_counted(conversation: Conversation, understanding: Understanding) -> bool:
+    """Whether a number is asked for: then it is no button's."""
+    check = conversation.check
+    fact = understanding.knowledge.facts.get(check.fact or "") if check else None
+    return fact is not None and fact.kind == "number" and conversation.form is None
 
 
 def _in_words(text: str, conversation: Conversation, understanding: Understanding) -> str | None:

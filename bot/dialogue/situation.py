@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Conversation, Kind, Match, Turn
@@ -34,6 +35,12 @@ NEXT_EVENT = "next."
 
 REMIND = "remind."
 """Begins the targets of buttons to be reminded of an event or a kind."""
+
+CHECK = "check:"
+"""Begins the targets of buttons of the check of eligibility; no id has a colon."""
+
+TOPIC_LASTS = timedelta(minutes=30)
+"""After a longer silence "còn hồ sơ thì sao" is no longer about what was said before."""
 
 MOST_BUTTONS = 5
 """Zalo shows no more under one message."""

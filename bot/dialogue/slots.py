@@ -93,12 +93,12 @@ def _place(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:
 
 def _unit_of(units: Sequence[Unit], situation: Situation, typed: str) -> Answered | AskAgain:
     if len(units) == 1:
-        return Answered(_both_names(situation.text, units[0].name), units[0].code)
+        return Answered(both_names(situation.text, units[0].name), units[0].code)
     which = situation.knowledge.sentences.place_district_which
     return AskAgain(fill(which, situation.knowledge, typed=typed), unit_buttons(units))
 
 
-def _both_names(typed: str, today: str) -> str:
+def both_names(typed: str, today: str) -> str:
     """People keep using the old name: it stays, with the new one beside it."""
     said, name = plain(typed), plain(today)
     is_same = name.endswith(said) or said == f"{name} nay"  # the title of a button for two meanings

@@ -133,6 +133,10 @@ class Subjects:
         """The aspect that is asked for in a listed way."""
         return _most_telling(self._aspects.find(words))
 
+    def topics(self, text: str) -> frozenset[str]:
+        """All topics that the text names."""
+        return frozenset(found.value for found in self._topics.find(self._reader.read(text)))
+
     def telling(self, text: str) -> frozenset[str]:
         """The words, without accents, that tell a title from others."""
         return frozenset(map(key, self._common.others(self._reader.read(text))))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
+from bot.dialogue.fact_reading import FactReader
 from bot.dialogue.lessons import lessons_of, lexicon_of
 from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
@@ -50,6 +51,7 @@ class Understanding:
     """Words behind a slash, to the entries that they ask for."""
     lists: tuple[str, ...]
     """Entries that tell of events."""
+    facts: FactReader
     top: int = 5
     """How many of the nearest entries a Turn tells."""
 
@@ -107,11 +109,12 @@ def understand(
     matcher = Matcher(
         taught.phrasings, lexicon, topics=taught.topics, aspects=taught.aspects, learned=learned
     )
+    subjects = Subjects(knowledge, lexicon, matcher.knows)
     limits = limits or derive(matcher, taught.wanted, taught.foreign)
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
-        Subjects(knowledge, lexicon, matcher.knows),
+        subjects,
         Pairs(knowledge),
         MappingProxyType(
             {plain(words): key for key, one in knowledge.commands.items() for words in one.ask}
@@ -121,6 +124,7 @@ def understand(
         frozenset(map(split, knowledge.words.insults)),
         MappingProxyType({f"/{entry.slash}": key for key, entry in entries if entry.slash}),
         tuple(key for key, entry in entries if entry.events is not None),
+        FactReader(knowledge.facts, subjects.words),
     )
 
 

@@ -16,6 +16,7 @@ from bot.knowledge.workdays import WorkingDays
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.knowledge.eligibility_wording import EligibilityWording
     from bot.knowledge.event_wording import EventWording
     from bot.knowledge.material import Material
     from bot.knowledge.node import Mark
@@ -42,14 +43,15 @@ class Wording:
     sentences: Sentences
     digest: DigestWording
     events: EventWording
+    eligibility: EligibilityWording
 
 
 def wording_of(material: Material) -> Wording | None:
     """The words; None when some were not written, or refused."""
-    if not material.sentences or not material.digest or not material.event_wording:
+    events, eligibility = material.event_wording, material.eligibility_wording
+    if not material.sentences or not material.digest or not events or not eligibility:
         return None
-    events = material.event_wording.piece
-    return Wording(material.sentences.piece, material.digest.piece, events)
+    return Wording(material.sentences.piece, material.digest.piece, events.piece, eligibility.piece)
 
 
 def build(material: Material, wording: Wording) -> Knowledge:
@@ -62,6 +64,7 @@ def build(material: Material, wording: Wording) -> Knowledge:
         commands=by_id(material.commands),
         digest=wording.digest,
         event_wording=wording.events,
+        eligibility_wording=wording.eligibility,
         places=Places(bare(material.places), bare(material.split_communes)),
         center=material.center.piece if material.center else Center(),
         words=material.words.piece if material.words else Words(),

@@ -51,12 +51,14 @@ class Entry(Piece):
     """What people read; the first line answers.  `{center.name}` and the like are filled in."""
     more: Text | None = None
     """Details, sent when somebody presses *Xem thêm*."""
-    kind: Literal["answer", "referral", "place", "workdays"] = "answer"
+    kind: Literal["answer", "referral", "place", "workdays", "check"] = "answer"
     """`referral`: not this Centre's business; the answer says whom to ask.
     `place`: what a place is called today, looked up in the geography; the answer is what is
     said when the question names no place.
     `workdays`: how many working days are left until a day; the answer is what is said when no day
-    is named or talked of."""
+    is named or talked of.
+    `check`: begins the check of whether somebody can be supported; the answer is what is said while
+    there are no rules."""
     topic: Id | None = None
     """What it is about, so that "còn hồ sơ thì sao" finds its neighbour."""
     aspect: Id | None = None

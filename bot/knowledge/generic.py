@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.knowledge.node import Mark
     from bot.knowledge.sections import Sections
 
-COMPLETED = ("sentences", "digest", "event_wording")
+COMPLETED = ("sentences", "digest", "event_wording", "eligibility_wording")
 """Sections that are completed key by key."""
 
 

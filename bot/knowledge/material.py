@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.center import Center, MenuItem
 from bot.knowledge.document import Document
+from bot.knowledge.eligibility_wording import EligibilityWording
 from bot.knowledge.entry import Aspect, Entry, Topic
 from bot.knowledge.event import Event
 from bot.knowledge.event_wording import EventWording
@@ -47,6 +48,7 @@ class Material:
     sentences: Placed[Sentences] | None
     digest: Placed[DigestWording] | None
     event_wording: Placed[EventWording] | None
+    eligibility_wording: Placed[EligibilityWording] | None
     center: Placed[Center] | None
     words: Placed[Words] | None
     working_days: Placed[WorkingDays] | None
@@ -74,6 +76,9 @@ def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
         sentences=read_section(Sentences, sections.mappings.get("sentences"), mistakes),
         digest=read_section(DigestWording, sections.mappings.get("digest"), mistakes),
         event_wording=read_section(EventWording, sections.mappings.get("event_wording"), mistakes),
+        eligibility_wording=read_section(
+            EligibilityWording, sections.mappings.get("eligibility_wording"), mistakes
+        ),
         center=read_section(Center, sections.mappings.get("center"), mistakes),
         words=read_section(Words, sections.words, mistakes),
         working_days=read_section(WorkingDays, sections.mappings.get("working_days"), mistakes),

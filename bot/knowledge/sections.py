@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.knowledge.center import Center
+from bot.knowledge.eligibility_wording import EligibilityWording
 from bot.knowledge.event_wording import EventWording
 from bot.knowledge.node import MappingNode, SequenceNode, is_empty, text_at
 from bot.knowledge.piece import Piece
@@ -32,6 +33,7 @@ KEYED: Mapping[str, type[Piece]] = {
     "center": Center,
     "working_days": WorkingDays,
     "event_wording": EventWording,
+    "eligibility_wording": EligibilityWording,
 }
 """Sections of single settings: each key stands in one file only."""
 WORDS = ("abbreviations", "synonyms", "filler", "insults")

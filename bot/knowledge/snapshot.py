@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.center import Center, MenuItem
     from bot.knowledge.document import Document
+    from bot.knowledge.eligibility_wording import EligibilityWording
     from bot.knowledge.entry import Aspect, Entry, Topic
     from bot.knowledge.event import Event
     from bot.knowledge.event_wording import EventWording
@@ -31,6 +32,7 @@ class Knowledge:
     commands: Mapping[str, Command]
     digest: DigestWording
     event_wording: EventWording
+    eligibility_wording: EligibilityWording
     places: Places
     center: Center
     words: Words

@@ -7,7 +7,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_origin
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import age_warnings
 from bot.knowledge.assembly import Folder, assemble
+from bot.knowledge.eligibility_wording import EligibilityWording
 from bot.knowledge.event_wording import EventWording
 from bot.knowledge.loader import load
 from bot.knowledge.references import COMMAND_IDS
@@ -41,7 +42,11 @@ entries:
 
 
 def keyed(section: str, model: type[BaseModel]) -> str:
-    lines = (f"  {name}: câu {name}\n" for name in model.model_fields)
+    fields = model.model_fields.items()
+    lists = {name for name, info in fields if get_origin(info.annotation) is tuple}
+    lines = (
+        f"  {name}: {f'[câu {name}]' if name in lists else f'câu {name}'}\n" for name, _ in fields
+    )
     return f"{section}:\n{''.join(lines)}"
 
 
@@ -49,6 +54,7 @@ SHIPPED = (
     keyed("sentences", Sentences)
     + keyed("digest", DigestWording)
     + keyed("event_wording", EventWording)
+    + keyed("eligibility_wording", EligibilityWording)
     + "commands:\n"
     + "".join(
         f"  - id: {name}\n    title: Lệnh {name}\n    ask: [lệnh {name}]\n"
@@ -139,6 +145,7 @@ def test_without_the_shipped_knowledge() -> None:
     assert [str(mistake)[:45] for mistake in caught.value.mistakes] == [
         'k:1:1: phần "commands:" thiếu lệnh back, canc',
         'k:1:1: thiếu phần "digest:"; hãy chép từ bộ d',
+        'k:1:1: thiếu phần "eligibility_wording:"; hãy',
         'k:1:1: thiếu phần "event_wording:"; hãy chép ',
         'k:1:1: thiếu phần "sentences:"; hãy chép từ b',
     ]

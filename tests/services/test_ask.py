@@ -10,7 +10,8 @@ from bot.services.ask import ask
 from bot.services.verify import verify
 from tests.fakes import NOON
 
-SMALL = understand(load_knowledge(Path(__file__).parents[1] / "dialogue" / "small").knowledge)
+DIALOGUE = Path(__file__).parents[1] / "dialogue"
+SMALL = understand(load_knowledge(DIALOGUE / "small").knowledge)
 
 
 def test_questions_stand_alone() -> None:
@@ -40,6 +41,20 @@ def test_a_line_of_json_has_what_was_promised() -> None:
     assert line["matches"][0]["entry"] == "machinery.overview"
     assert 0 <= line["score"] <= 1
     assert {"title": "Xem thêm"} in line["buttons"]
+
+
+def test_a_check_is_told_step_by_step() -> None:
+    """Its questions and its result have a kind of their own, and the choices are buttons."""
+    rules = understand(load_knowledge(DIALOGUE / "rules").knowledge)
+    lines = ["/dieukien", "hkd", "Hỗ trợ mua máy", "máy cũ"]
+    asked = list(ask(rules, lines, NOON, is_dialogue=True))
+    assert {one.as_json()["kind"] for one in asked} == {"eligibility"}
+    last = asked[-1].as_json()
+    assert last["entry"] == "program.machine"
+    assert last["sources"] == [
+        "Luật Thử (2024), Điều 1", "Thông tư Cũ (2012), Điều 4", "Luật Thử (2024), Điều 2",
+    ]  # fmt: skip
+    assert "Không biết" in [button.title for button in asked[0].turn.conversation.offered]
 
 
 def test_the_nearest_entries_are_always_told() -> None:

@@ -21,9 +21,7 @@ class Command:
 COMMANDS = (
     Command("start", "Bắt đầu", "greeting", "xin chào"),
     Command("menu", "Danh mục câu hỏi", "menu", "danh mục"),
-    Command(
-        "dieukien", "Điều kiện được hỗ trợ", "eligibility.overview", "ai được hỗ trợ khuyến công"
-    ),
+    Command("dieukien", "Kiểm tra điều kiện", "eligibility.check", "kiểm tra điều kiện"),
     Command("han", "Đang nhận đăng ký, hạn nộp", "calendar.open", "còn hạn gì không"),
     Command("hoicho", "Lịch hội chợ, triển lãm", "fair.schedule", "sắp tới có hội chợ nào"),
     Command("dangky", "Đăng ký cần hỗ trợ", "form.support", "đăng ký cần hỗ trợ"),

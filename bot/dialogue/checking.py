@@ -1,0 +1,250 @@
+"""The check of eligibility: which of its steps a message calls for, if any.
+
+The rules are data and are worked out in `bot/eligibility`; here is only the talk about them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.dialogue import check_steps, check_telling, form
+from bot.dialogue.asking_nothing import answer_nothing
+from bot.dialogue.check_state import matters
+from bot.dialogue.clauses import is_asking
+from bot.dialogue.commands import obey
+from bot.dialogue.conversation import CheckState, Told
+from bot.dialogue.fact_reading import is_if
+from bot.dialogue.opening import meant_program, place_in, says_something, talked_of
+from bot.dialogue.registering import which_event
+from bot.dialogue.situation import CHECK, TOPIC_LASTS, turn
+from bot.dialogue.two_questions import answer_message
+from bot.dialogue.wording import fill
+from bot.eligibility.offered import offered
+from bot.message import Reply
+
+if TYPE_CHECKING:
+    from bot.dialogue.conversation import Turn
+    from bot.dialogue.situation import Situation
+
+ANSWERED = frozenset({"answer", "referral"})
+"""Kinds of Turns that answer a question in between."""
+
+
+def check(situation: Situation) -> Turn | None:
+    """Begin, or the next step; None when the message has nothing to do with the check."""
+    knowledge, target = situation.knowledge, situation.target or ""
+    if not offered(knowledge, situation.now.date()):
+        return None
+    entry = knowledge.entries.get(target)
+    if entry is not None and entry.kind == "check":
+        return begin(situation)
+    if target.startswith(CHECK):
+        return _pressed(situation, *target.removeprefix(CHECK).split(":"), "", "")
+    state = situation.conversation.check
+    if state is None:
+        return None
+    return _after_result(situation, state) if state.fact is None else _asked(situation, state)
+
+
+def is_begun_by(situation: Situation) -> bool:
+    """Whether a button was pressed that begins a check, or registers with what it found."""
+    target = situation.target or ""
+    entry = situation.knowledge.entries.get(target)
+    is_check = entry is not None and entry.kind == "check"
+    return is_check or target.startswith((f"{CHECK}start:", f"{CHECK}form:"))
+
+
+def begin(situation: Situation) -> Turn:
+    """A new check, with what the message says already, else the question before it.  Of all
+    programs where a button or a command was chosen; typed, of the one that is talked of.
+    """
+    before, is_typed = situation.conversation, situation.target is None
+    text = situation.text if is_typed else ""
+    silence = situation.now - (before.changed_at or situation.now)
+    if silence <= TOPIC_LASTS and not says_something(situation, text):
+        text = before.question
+    program = meant_program(situation, text) or talked_of(situation) if is_typed else None
+    place = place_in(situation, text)
+    state = CheckState(program=program, place=place, question=text)
+    return _introduced(situation, state)
+
+
+def _begin_with(situation: Situation, known: CheckState, program: str) -> Turn:
+    """One program; what is known from before need not be asked again."""
+    question = known.question or situation.conversation.question or situation.text
+    place = known.place or place_in(situation, question)
+    state = CheckState(program=program, told=known.told, place=place, question=question)
+    return _introduced(situation, state)
+
+
+def _introduced(situation: Situation, state: CheckState) -> Turn:
+    """What is checked, what the message it began with says to that, the first question."""
+    state = check_steps.with_opening(situation, state)
+    heard = check_telling.heard(situation, state.told, state.place.text if state.place else "")
+    return check_steps.go_on(situation, state, _intro(situation, state), heard)
+
+
+def _intro(situation: Situation, state: CheckState) -> str:
+    """What is checked."""
+    knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
+    program = knowledge.programs.get(state.program or "")
+    if program is None:
+        return fill(say.intro_all, knowledge)
+    return fill(say.intro, knowledge, title=program.title)
+
+
+def _pressed(situation: Situation, does: str, what: str, choice: str, *_: str) -> Turn:
+    """One of the check's own buttons, however old."""
+    state = situation.conversation.check or CheckState()
+    if what in {one.id for one in offered(situation.knowledge, situation.now.date())}:
+        return _pressed_program(situation, state, does, what)
+    if does == "all":
+        return check_steps.go_on(situation, replace(state, program=None))
+    if does == "edit":
+        known = what in situation.knowledge.facts
+        return (
+            check_steps.edit(situation, state, what)
+            if known
+            else check_steps.edit_which(situation, state)
+        )
+    return check_steps.take(situation, state, _pressed_answer(situation, does, what, choice))
+
+
+def _pressed_program(situation: Situation, state: CheckState, does: str, program: str) -> Turn:
+    if does == "form":
+        return _register(situation, state, program)
+    if does == "start":
+        return _begin_with(situation, state, program)
+    before = replace(state, program=program, fact=None)
+    shown = check_steps.with_opening(situation, before)
+    new = [one for one in shown.told if one not in before.told]
+    heard = check_telling.heard(situation, new)
+    return check_steps.go_on(situation, shown, _intro(situation, shown), heard)
+
+
+def _pressed_answer(situation: Situation, does: str, fact: str, choice: str) -> list[Told]:
+    """What the button says; nothing where the knowledge does not have it any more."""
+    known = situation.knowledge.facts.get(fact)
+    if known is None:
+        return []
+    if does == "unknown":
+        return [Told(fact, None)]
+    return [Told(fact, known.value_of(one.id)) for one in known.choices if one.id == choice]
+
+
+def _register(situation: Situation, state: CheckState, program: str) -> Turn:
+    """The program's form; what was said in the check is not asked again."""
+    paused = replace(state, program=program, fact=None)
+    situation = replace(situation, conversation=check_steps.about(situation, paused))
+    wanted = situation.knowledge.forms[situation.knowledge.programs[program].form]
+    return which_event(situation, wanted) or form.start(situation, wanted)
+
+
+def _asked(situation: Situation, state: CheckState) -> Turn | None:
+    """A fact is being asked."""
+    say, facts = situation.knowledge.eligibility_wording, situation.understanding.facts
+    target = situation.target
+    if target == "cancel" or facts.means(situation.text, say.words_leave):
+        return _leave(situation)
+    if target == "menu":
+        return obey(_without_check(situation), target)
+    if target == "back":
+        return check_steps.back(situation, state)
+    if target == "skip" or facts.means(situation.text, say.words_unknown):
+        return check_steps.take(situation, state, [Told(state.fact or "", None)])
+    if target in {"yes", "no"}:
+        return _yes_or_no(situation, state)
+    return None if target is not None else _free(situation, state)
+
+
+def _yes_or_no(situation: Situation, state: CheckState) -> Turn:
+    fact = situation.knowledge.facts[state.fact or ""]
+    if fact.kind != "yes_no" or situation.message.target is not None:
+        return check_steps.again(situation, state)
+    return check_steps.take(situation, state, [Told(fact.id, situation.target == "yes")])
+
+
+def _free(situation: Situation, state: CheckState) -> Turn | None:
+    """Words: a change, a question in between, an answer, or nothing that can be used."""
+    changed = check_steps.changed(situation, state)
+    if changed is not None:
+        return changed
+    if is_asking(situation.text) and (aside := _aside(situation, state)):
+        return aside
+    reader, text = situation.understanding.facts, situation.text
+    if reader.mentions(text, situation.knowledge.eligibility_wording.words_unknown):
+        return check_steps.take(situation, state, [Told(state.fact or "", None)])
+    answer = reader.answer(state.fact or "", text)
+    read = matters(reader.read(text), check_steps.asked_about(situation, state))
+    others = [one for one in read if one.fact != state.fact]
+    place = place_in(situation, text)
+    if answer is None and not others and not place:
+        nothing = answer_nothing(situation)
+        return nothing or _stated_aside(situation, state) or check_steps.again(situation, state)
+    state = replace(state, place=place or state.place)
+    return check_steps.take(situation, state, [*([answer] if answer else []), *others])
+
+
+def _aside(situation: Situation, state: CheckState) -> Turn | None:
+    """The answer to a question in between; whoever asks for the check is in it already."""
+    answered = answer_message(situation)
+    if answered.kind == "eligibility":
+        return check_steps.go_on(situation, state)
+    return answered if answered.kind in ANSWERED else None
+
+
+def _stated_aside(situation: Situation, state: CheckState) -> Turn | None:
+    """The same for what has not the form of a question, where it is one in the knowledge."""
+    understanding, text = situation.understanding, situation.text
+    is_question = understanding.owner(text) or understanding.subjects.read(text).aspect
+    return _aside(situation, state) if is_question else None
+
+
+def _after_result(situation: Situation, state: CheckState) -> Turn | None:
+    """Nothing is asked any more: only what changes an answer belongs to the check."""
+    offers = [button.target for button in situation.conversation.offered]
+    is_shown = any(target.startswith(CHECK) for target in offers)
+    is_choosing = any(target.startswith(f"{CHECK}edit:") for target in offers)
+    if situation.target == "back" and is_shown:
+        is_back = state.asked and not is_choosing
+        step = check_steps.back if is_back else check_steps.go_on
+        return step(situation, state)
+    if situation.target is not None:
+        return None
+    changed = check_steps.changed(situation, state, is_sure=not is_shown, is_choosing=is_choosing)
+    if not is_shown or changed is not None or situation.understanding.owner(situation.text):
+        return changed
+    reader = situation.understanding.facts
+    told = matters(reader.read(situation.text), check_steps.asked_about(situation, state))
+    if is_asking(situation.text) and not is_if(situation.text):
+        return None
+    if told:
+        return check_steps.take(situation, state, told)
+    program = None if state.program else meant_program(situation, situation.text)
+    return _pressed_program(situation, state, "show", program) if program else None
+
+
+def _leave(situation: Situation) -> Turn:
+    left = _without_check(situation)
+    text = fill(situation.knowledge.eligibility_wording.left, situation.knowledge)
+    return left.say("eligibility", text, left.buttons("menu", "person"))
+
+
+def _without_check(situation: Situation) -> Situation:
+    return replace(situation, conversation=replace(situation.conversation, check=None))
+
+
+def with_question(taken: Turn, situation: Situation) -> Turn:
+    """The Turn; in the middle of a check, with its question again below what was answered."""
+    conversation, knowledge = taken.conversation, situation.knowledge
+    state = conversation.check
+    if state is None or state.fact is None or taken.kind in {"eligibility", "choice"}:
+        return taken
+    if conversation.form or conversation.reminding or conversation.is_deleting or taken.erases:
+        return taken
+    asked = check_telling.question(situation, state)
+    text = fill(knowledge.eligibility_wording.resume, knowledge, question=asked.text)
+    above = [Reply(reply.text) for reply in taken.replies]
+    again = turn(conversation, taken.kind, [*above, Reply(text, asked.buttons)])
+    return replace(taken, conversation=again.conversation, replies=again.replies)

@@ -1,0 +1,97 @@
+"""How a check of eligibility begins in somebody's own words: *tôi là hộ kinh doanh làm đồ gỗ, muốn
+mua máy CNC*.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.dialogue.conversation import Answered
+from bot.dialogue.slots import both_names
+from bot.eligibility.offered import offered
+from bot.text.fold import fold
+from bot.text.phrases import split
+
+if TYPE_CHECKING:
+    from bot.dialogue.situation import Situation
+
+OF_FACILITY, FEWEST, MANY = 2, 3, 4
+"""So much has to be said of the facility itself (its place aside, which stories tell too), and so
+much in all, before a message counts as the beginning of a check; with many things said also where
+an entry answers it surely.
+"""
+SURE = 0.85
+ASPECTS = frozenset({None, "overview", "conditions", "benefit"})
+"""What else is asked (how much, which papers) is answered instead."""
+_WHETHER = re.compile(r"\b(co|duoc|dc|du)\b.*\b(khong|ko|k|hong|chua)$")
+_AMOUNT = re.compile(r"\b(bao nhieu|nhieu|toi da|may (trieu|ty|chuc|tram))\b")
+"""*Có được hỗ trợ không* asks for no amount, whatever it resembles."""
+
+
+def opens_check(situation: Situation) -> bool:
+    """Whether somebody tells so much of themselves that they want to know about their own case."""
+    if not offered(situation.knowledge, situation.now.date()):
+        return False
+    text, understanding = situation.text, situation.understanding
+    if understanding.owner(text):
+        return False
+    program = situation.knowledge.programs.get(meant_program(situation, text) or "")
+    said = [situation.knowledge.facts[one.fact] for one in understanding.facts.read(text)]
+    of_facility = sum(fact.general for fact in said)
+    of_case = 1 + sum(not fact.general for fact in said if fact in program.asks) if program else 0
+    count = of_facility + of_case + bool(place_in(situation, text))
+    if of_facility < OF_FACILITY or count < FEWEST or not _asks_whether(situation):
+        return False
+    best = understanding.rank(text)
+    return count >= MANY or not best or best[0].score < SURE
+
+
+def _asks_whether(situation: Situation) -> bool:
+    """Whether nothing else is asked: how much, which papers."""
+    text, places = situation.text, situation.knowledge.places
+    said = fold(" ".join(split(text)))
+    rest = places.remove(text, places.find(text))  # *Bù Đăng* asks for no money
+    aspect = situation.understanding.subjects.read(rest).aspect
+    return not _AMOUNT.search(said) and (aspect in ASPECTS or bool(_WHETHER.search(said)))
+
+
+def meant_program(situation: Situation, text: str) -> str | None:
+    """The one program whose topic the text names, or that alone asks for what it says."""
+    topics = situation.understanding.subjects.topics(text)
+    entries, facts = situation.knowledge.entries, situation.knowledge.facts
+    programs = offered(situation.knowledge, situation.now.date())
+    named = [one.id for one in programs if entries[one.entry].topic in topics]
+    said = [facts[one.fact] for one in situation.understanding.facts.read(text)]
+    case = [fact for fact in said if not fact.general]
+    asking = [one.id for one in programs if case and all(fact in one.asks for fact in case)]
+    meant = named or asking
+    return meant[0] if len(meant) == 1 else None
+
+
+def talked_of(situation: Situation) -> str | None:
+    """The one program of the topic that was talked of last."""
+    before, entries = situation.conversation, situation.knowledge.entries
+    programs = offered(situation.knowledge, situation.now.date())
+    topics = [(one.id, entries[one.entry].topic) for one in programs]
+    found = [key for key, topic in topics if topic and topic == before.topic]
+    return found[0] if before.entry and len(found) == 1 else None
+
+
+def says_something(situation: Situation, text: str) -> bool:
+    """Whether the text says anything that a check can use."""
+    return bool(
+        situation.understanding.facts.read(text)
+        or place_in(situation, text)
+        or meant_program(situation, text)
+    )
+
+
+def place_in(situation: Situation, text: str) -> Answered | None:
+    """The place that the text names: with both its names where it is one unit of today."""
+    found = situation.knowledge.places.find(text)
+    if not found.units:
+        return None
+    if len(found.units) > 1 or found.is_split:
+        return Answered(found.typed)
+    return Answered(both_names(found.typed, found.units[0].name), found.units[0].code)
