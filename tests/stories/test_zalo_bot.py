@@ -150,10 +150,10 @@ async def test_sending_that_goes_wrong(zalo: FakeZaloBot, tmp_path: Path) -> Non
         zalo.say(BINH, "xin chào")
         await zalo.hears(AN, "trợ lý tự động")
         await zalo.hears(BINH, "trợ lý tự động")
-    assert rows(tmp_path, "SELECT chat, state FROM outbox ORDER BY id") == [
+    assert set(rows(tmp_path, "SELECT chat, state FROM outbox")) == {
         (AN, "sent"),
-        (BINH, "sending"),  # until its lease has ended
-    ]
+        (BINH, "maybe_sent"),
+    }
     assert len(zalo.sent) == 2
 
 

@@ -182,6 +182,8 @@ class FakeTelegram:
         if trouble.fault == "429":
             waits = {"parameters": {"retry_after": trouble.retry_after}}
             return refusal(429, "Too Many Requests: retry later", **waits)
+        if trouble.fault == "html":  # of the gateway, which knows nothing of JSON
+            return web.Response(status=502, text="<html>Bad Gateway</html>")
         if trouble.fault == "hang":
             await asyncio.sleep(3600)
         result = await self._result(method, told)

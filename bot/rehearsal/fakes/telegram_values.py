@@ -11,8 +11,9 @@ from aiohttp import web
 
 Json = dict[str, Any]
 Fault = Literal[
-    "pass", "429", "500", "hang", "truncated", "lost", "blocked", "not found", "conflict"
-]
+    "pass", "429", "500", "502", "503", "504", "html", "hang", "truncated", "lost", "blocked",
+    "not found", "conflict"
+]  # fmt: skip
 
 TOKEN = "123456789:fake-token_of-a-bot-that-nobody-has"  # noqa: S105 - opens nothing
 ME: Json = {
@@ -24,6 +25,9 @@ ME: Json = {
 SENT_AT = 1_795_410_000
 REFUSALS = {
     "500": (500, "Internal Server Error"),
+    "503": (503, "Service Unavailable"),
+    "502": (502, "Bad Gateway"),
+    "504": (504, "Gateway Timeout"),
     "blocked": (403, "Forbidden: bot was blocked by the user"),
     "not found": (400, "Bad Request: chat not found"),
     "conflict": (409, "Conflict: terminated by other getUpdates request"),
