@@ -10,13 +10,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
+from bench.faults.digests import digest
+from bench.faults.edits import edit
 from bench.faults.finding import Finding
 from bench.faults.kills import kill
+from bench.faults.repeats import repeat
+from bench.faults.stopping import stop
+from bench.faults.stores import full, locked, refuse
 
 Fault = Callable[[Path, argparse.Namespace], Coroutine[None, None, Finding]]
 
@@ -28,6 +34,12 @@ def _progress(life: int) -> None:
 
 FAULTS: dict[str, Fault] = {
     "kills": lambda folder, options: kill(folder, options.seed, options.kills, _progress),
+    "repeats": lambda folder, options: repeat(folder, options.seed, options.deliveries),
+    "locked": lambda folder, options: refuse(folder, options.seed, "locked", locked, 6.0),
+    "full": lambda folder, options: refuse(folder, options.seed, "full", full, 6.0),
+    "stops": lambda folder, options: stop(folder, options.seed, 12),
+    "edits": lambda folder, options: edit(folder, options.seed, 40),
+    "digests": lambda folder, options: digest(folder, options.seed, 6),
 }
 
 
@@ -40,6 +52,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="one object a line")
     options = parser.parse_args()
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # fakes whose caller was killed
     findings = []
     for name in options.only or FAULTS:
         with tempfile.TemporaryDirectory() as folder:

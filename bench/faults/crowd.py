@@ -47,6 +47,18 @@ class Tally:
     disordered: int = 0
     """Chats whose answers came in another order than their messages."""
     maybe_sent: int = 0
+    tales: tuple[str, ...] = ()
+    """What happened in each chat where something went wrong."""
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.acknowledged + other.acknowledged,
+            self.lost + other.lost,
+            self.twice + other.twice,
+            self.disordered + other.disordered,
+            self.maybe_sent + other.maybe_sent,
+            self.tales + other.tales,
+        )
 
 
 @dataclass
@@ -67,10 +79,10 @@ class Crowd:
         of_chat: dict[Chat, list[Row]] = {chat: [] for chat in self.said}
         for row in rows:
             of_chat.setdefault(row.chat, []).append(row)
-        each = [
+        each = (
             _tally(said, shown.get(chat, ()), of_chat[chat]) for chat, said in self.said.items()
-        ]
-        return Tally(*map(sum, zip(*map(_numbers, each), strict=True)))
+        )
+        return sum(each, Tally())
 
 
 def meaning(text: str) -> str | None:
@@ -85,18 +97,19 @@ def _tally(said: Sequence[str], shown: Sequence[str], rows: Sequence[Row]) -> Ta
     maybe = {one for one, row in recorded.items() if row.state == "maybe_sent"}
     in_order = sorted(recorded.values(), key=lambda row: row.follows)
     expected = [one for one in map(_meaning_of, in_order) if one in times]
+    lost = set(said) - set(times) - maybe
+    twice = sum(count - 1 for count in times.values())
+    is_disordered = list(dict.fromkeys(answers)) != expected
+    tale = f"said {said}, shown {answers}, recorded {[(row.state, row.text[:40]) for row in rows]}"
     return Tally(
         acknowledged=len(said),
-        lost=len(set(said) - set(times) - maybe),
-        twice=sum(count - 1 for count in times.values()),
-        disordered=int(list(dict.fromkeys(answers)) != expected),
+        lost=len(lost),
+        twice=twice,
+        disordered=int(is_disordered),
         maybe_sent=len(maybe),
+        tales=(tale,) if lost or twice or is_disordered else (),
     )
 
 
 def _meaning_of(row: Row) -> str | None:
     return meaning(row.text)
-
-
-def _numbers(tally: Tally) -> tuple[int, int, int, int, int]:
-    return (tally.acknowledged, tally.lost, tally.twice, tally.disordered, tally.maybe_sent)

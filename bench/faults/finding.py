@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TOLD = 10
+"""Tales at most; the first tell enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -16,13 +19,16 @@ class Finding:
     """In the order in which they are to be read."""
     broken: tuple[str, ...] = field(default=())
     """Promises that were not kept, in words; none: all were."""
+    tales: tuple[str, ...] = field(default=())
+    """What happened where one was broken."""
 
     @property
     def line(self) -> str:
         """For people."""
         told = ", ".join(f"{_shown(number)} {name}" for name, number in self.counts.items())
         verdict = f"BROKEN: {'; '.join(self.broken)}" if self.broken else "kept"
-        return f"{self.fault:10} {told} ({self.seconds:.1f} s): {verdict}"
+        line = f"{self.fault:8} {told} ({self.seconds:.1f} s): {verdict}"
+        return "\n".join([line, *self.tales[:TOLD]])
 
     @property
     def row(self) -> dict[str, object]:

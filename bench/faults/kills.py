@@ -51,7 +51,7 @@ async def kill(
         nobody_is_answered_twice=tally.twice == 0,
         order_is_kept=tally.disordered == 0,
     )
-    return Finding("kills", perf_counter() - began, counts, promises)
+    return Finding("kills", perf_counter() - began, counts, promises, tally.tales)
 
 
 async def _first(world: World) -> float:

@@ -51,7 +51,6 @@ class World:
     telegram: FakeTelegram = field(default_factory=FakeTelegram)
     zalo_oa: FakeZalo = field(default_factory=FakeZalo)
     zalo_bot: FakeZaloBot = field(default_factory=FakeZaloBot)
-    page_statuses: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._stack = AsyncExitStack()
@@ -100,19 +99,18 @@ class World:
 
     def come(self, each: int, within: float) -> None:
         """So many new people on each platform say what they have to say within so many seconds."""
-        for channel in CHANNELS:
-            ids = [self._id(channel) for _ in range(each)]
-            for chat, sayings in self.crowd.joins(channel, ids):
-                task = asyncio.create_task(self._speak(chat, sayings, within))
-                self._writing.add(task)
-                task.add_done_callback(self._writing.discard)
+        for chat, sayings in self.join(each):
+            task = asyncio.create_task(self._speak(chat, sayings, within))
+            self._writing.add(task)
+            task.add_done_callback(self._writing.discard)
 
     async def settle(self, patience: float = 150.0) -> bool:
         """Wait until everything that was said is acknowledged and nothing is left to be done."""
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 while not self._is_settled():
-                    await self.register()
+                    if self.zalo_oa.posting.url:
+                        await self.register()
                     await asyncio.sleep(0.1)
                 return True
         return False
@@ -145,6 +143,18 @@ class World:
     def database(self) -> Path:
         """The file."""
         return self.folder / "data" / "khuyencong.db"
+
+    def token_of(self, chat: Chat) -> str:
+        """What a page proves itself by."""
+        return self._tokens[chat.id]
+
+    def join(self, each: int) -> list[tuple[Chat, list[str]]]:
+        """So many new people on each platform, and what each is going to say."""
+        return [
+            one
+            for channel in CHANNELS
+            for one in self.crowd.joins(channel, [self._id(channel) for _ in range(each)])
+        ]
 
     def _is_settled(self) -> bool:
         posting = self.zalo_oa.posting
@@ -183,9 +193,8 @@ class World:
         status = 0
         while status != 202:  # noqa: PLR2004 - accepted
             status, _ = await self._ask("POST", "/chat/messages", token, body)
-            self.page_statuses.append(status)
             if status != 202:  # noqa: PLR2004 - the same
-                await asyncio.sleep(BETWEEN_TRIES)
+                await asyncio.sleep(BETWEEN_TRIES if status == 0 else 1.0)
 
     async def _page(self, token: str) -> list[str]:
         status = 0
