@@ -28,6 +28,7 @@ from tests.stories.program import Program
 CHANNELS = ("web", "telegram", "zalo_oa", "zalo_bot")
 BETWEEN_TRIES = 0.03
 """Seconds after which platforms and pages post again what was not taken."""
+TOKENS = "SELECT count(*) FROM tokens WHERE access != ''"
 OPEN = """
     SELECT (SELECT count(*) FROM inbox WHERE answered_at IS NULL)
          + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending'))
@@ -86,9 +87,16 @@ class World:
         self.program.environment["KHUYENCONG_TELEGRAM__MODE"] = mode
 
     async def start(self) -> None:
-        """Start the program and let Zalo know of it."""
+        """Start the program and make it known to Zalo."""
         await asyncio.to_thread(self.program.start)
+        await self.meet_zalo()
+
+    async def meet_zalo(self) -> None:
+        """Register at Zalo, and wait for the first tokens that are bought there."""
         await self.register()
+        async with asyncio.timeout(30):
+            while self.query(TOKENS) == [(0,)]:  # noqa: ASYNC110 - another process buys them
+                await asyncio.sleep(BETWEEN_TRIES)
 
     async def register(self) -> None:
         """What an administrator does on Zalo's page, the first time and when Zalo has given up."""

@@ -16,7 +16,7 @@ from tests.faults.conftest import Keeps
 
 async def test_killed_at_random_instants(tmp_path: Path, keeps: Keeps) -> None:
     """On all platforms at once: what was acknowledged is answered once, or told as maybe sent."""
-    keeps(await kill(tmp_path, seed=5, lives=6))
+    keeps(await kill(tmp_path, seed=5, lives=4))
 
 
 async def test_repeated_and_shuffled(tmp_path: Path, keeps: Keeps) -> None:

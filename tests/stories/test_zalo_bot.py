@@ -6,10 +6,8 @@ import asyncio
 import json
 import random
 import socket
-import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,14 +88,15 @@ async def test_from_the_first_question_to_the_lead(
         assert secret not in program.log()
 
 
-@pytest.mark.parametrize("mode", ["replaying", "webhook"])
 async def test_killed_at_random_nothing_is_lost_or_doubled(
-    zalo: FakeZaloBot, tmp_path: Path, mode: str
+    zalo: FakeZaloBot, tmp_path: Path
 ) -> None:
-    """Three lives under load: each message is answered once, or recorded as maybe sent."""
+    """Three lives under load, long polling: each message is answered once, or recorded as maybe
+    sent.  With the webhook it is played in `tests/faults`.
+    """
     chance = random.Random(4)  # noqa: S311 - repeatable, no secret
-    zalo.is_replaying = mode == "replaying"
-    program = program_on(zalo, tmp_path, **(webhook() if mode == "webhook" else {}))
+    zalo.is_replaying = True
+    program = program_on(zalo, tmp_path)
     everybody = {f"{life}-{person}" for life in range(3) for person in range(6)}
     for life in range(3):
         await asyncio.to_thread(program.start)
@@ -120,21 +119,7 @@ async def test_killed_at_random_nothing_is_lost_or_doubled(
     assert everybody - set(told) <= unknown
     assert set(told.values()) == {1}
     assert len(unknown) < 18
-    report(f"3 kills ({mode}), 18 messages: 0 lost, 0 doubled, {len(unknown)} maybe sent")
-
-
-async def test_a_database_that_is_locked(zalo: FakeZaloBot, tmp_path: Path) -> None:
-    """The webhook says 503 and is posted to again; nothing is answered before it is kept."""
-    async with running(program_on(zalo, tmp_path, **webhook())):
-        zalo.say(AN, "xin chào")
-        await zalo.hears(AN, "trợ lý tự động")
-        with closing(sqlite3.connect(tmp_path / "data" / "khuyencong.db")) as other:
-            other.execute("BEGIN IMMEDIATE")
-            zalo.say(BINH, "hỗ trợ hội chợ")
-            await zalo.until(lambda: 503 in zalo.statuses)
-            other.rollback()
-        await zalo.hears(BINH, "gian hàng")
-    assert Counter(one.chat for one in zalo.sent) == {AN: 1, BINH: 1}
+    report(f"3 kills, 18 messages: 0 lost, 0 doubled, {len(unknown)} maybe sent")
 
 
 async def test_sending_that_goes_wrong(zalo: FakeZaloBot, tmp_path: Path) -> None:
