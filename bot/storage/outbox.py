@@ -44,13 +44,15 @@ def at_outbox(address: Address) -> ColumnElement[bool]:
     return (outbox.c.channel == address.channel) & (outbox.c.chat == address.chat)
 
 
+DIED = "Không rõ đã tới chưa: chương trình bị ngắt lúc đang gửi"
+
 # Built once: building a statement takes SQLAlchemy longer than running it.
 LAPSED = update(outbox).where(outbox.c.state == "sending", outbox.c.due_at <= bindparam("now"))
 AGAIN = LAPSED.where(outbox.c.channel.in_(bindparam("safe", expanding=True))).values(
     state="waiting"
 )
 UNKNOWN = LAPSED.where(outbox.c.channel.not_in(bindparam("safe", expanding=True))).values(
-    state="maybe_sent", closed_at=bindparam("now")
+    state="maybe_sent", closed_at=bindparam("now"), reason=DIED
 )
 SENT = (
     update(outbox)

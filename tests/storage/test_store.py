@@ -440,6 +440,7 @@ def test_a_lease_that_ran_out_is_reclaimed(store: Store) -> None:
         assert kept.outbox.reclaim(NOON + timedelta(seconds=30), ["web"]) == 2
         assert state_of(kept, "An 1") == "waiting"
         assert state_of(kept, "Chi 1") == "maybe_sent"
+        assert "bị ngắt" in kept.outbox.find(states=["maybe_sent"])[0].reason
         assert claimed(kept, LATER) == ["An 1", "Chi 2"]
 
 
