@@ -97,10 +97,10 @@ async def test_killed_at_random_nothing_is_lost_or_doubled(
     chance = random.Random(4)  # noqa: S311 - repeatable, no secret
     zalo.is_replaying = True
     program = program_on(zalo, tmp_path)
-    everybody = {f"{life}-{person}" for life in range(3) for person in range(6)}
+    everybody = {f"{life}-{person}" for life in range(3) for person in range(4)}
     for life in range(3):
         await asyncio.to_thread(program.start)
-        for person in range(6):
+        for person in range(4):
             zalo.say(f"{life}-{person}", chance.choice(ASKED))
         calls = len(zalo.sent)
         await zalo.until(lambda: len(zalo.sent) > calls)  # noqa: B023 - awaited here
@@ -109,7 +109,7 @@ async def test_killed_at_random_nothing_is_lost_or_doubled(
     async with running(program):
         known = "SELECT count(DISTINCT chat) FROM inbox WHERE answered_at IS NOT NULL"
         left = "SELECT count(*) FROM outbox WHERE state = 'waiting'"
-        await zalo.until(lambda: rows(tmp_path, known) == [(18,)], 60)
+        await zalo.until(lambda: rows(tmp_path, known) == [(12,)], 90)
         await zalo.until(lambda: rows(tmp_path, left) == [(0,)])
         await asyncio.sleep(0.2)
     told = Counter(one.chat for one in zalo.sent)
@@ -118,15 +118,15 @@ async def test_killed_at_random_nothing_is_lost_or_doubled(
     assert set(states) == everybody
     assert everybody - set(told) <= unknown
     assert set(told.values()) == {1}
-    assert len(unknown) < 18
-    report(f"3 kills, 18 messages: 0 lost, 0 doubled, {len(unknown)} maybe sent")
+    assert len(unknown) < 12
+    report(f"3 kills, 12 messages: 0 lost, 0 doubled, {len(unknown)} maybe sent")
 
 
 async def test_sending_that_goes_wrong(zalo: FakeZaloBot, tmp_path: Path) -> None:
-    """Too fast, broken: later.  Lost on the way: shown to the administrator, never sent twice."""
+    """Broken, too fast: later.  Lost on the way: shown to the administrator, never sent twice."""
     zalo.troubles += [
-        Trouble("429", chat=AN, retry_after=1),
         Trouble("500", chat=AN),
+        Trouble("429", chat=AN, retry_after=1),
         Trouble("lost", chat=BINH),
     ]
     program = program_on(zalo, tmp_path)
