@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import random
-import signal
+from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 
 from bench.faults.crowd import Crowd
 from bench.faults.finding import Finding, broken
+from bench.faults.stores import locked
 from bench.faults.world import World
 from bot.rehearsal.fakes.telegram import Trouble
 
@@ -18,14 +19,16 @@ LIMIT = 5.0
 EACH = 4
 """New people on each platform, in each life."""
 HANGING = 3
-"""Sendings that Telegram never answers, in every other life."""
+"""Sendings that Telegram never answers, where it hangs."""
+TROUBLES = ("hangs, locked", "hangs", "")
+"""What else goes wrong meanwhile: in each life the next."""
 
 
 async def stop(folder: Path, seed: int, lives: int) -> Finding:
-    """Each life is told to stop at a random instant; in every other one Telegram hangs."""
+    """Each life is told to stop at a random instant."""
     began, chance = perf_counter(), random.Random(seed)
     async with World(folder, Crowd(chance)) as world:
-        ends = [await _live(world, chance, hangs=bool(life % 2)) for life in range(lives)]
+        ends = [await _live(world, chance, TROUBLES[life % 3]) for life in range(lives)]
         world.telegram.troubles.clear()
         await world.start()
         is_settled = await world.settle()
@@ -51,17 +54,14 @@ async def stop(folder: Path, seed: int, lives: int) -> Finding:
     return Finding("stops", perf_counter() - began, counts, promises, tally.tales)
 
 
-async def _live(world: World, chance: random.Random, *, hangs: bool) -> tuple[float, int]:
+async def _live(world: World, chance: random.Random, trouble: str) -> tuple[float, int]:
     """How long it took to stop, and the exit code."""
     await world.start()
-    if hangs:
+    if "hangs" in trouble:
         world.telegram.troubles.append(Trouble("hang", times=HANGING))
     world.come(EACH, within=1.0)
     await asyncio.sleep(chance.uniform(0.2, 1.0))
-    process = world.program.process
-    if process is None:
-        raise ValueError("the program does not run")
-    began = perf_counter()
-    process.send_signal(signal.SIGTERM)
-    code = await asyncio.to_thread(world.program.stop)
-    return perf_counter() - began, code
+    with locked(world) if "locked" in trouble else nullcontext():
+        began = perf_counter()
+        code = await asyncio.to_thread(world.program.stop)
+        return perf_counter() - began, code

@@ -60,7 +60,7 @@ class Terms:
     longest_wait: float = 900.0
     give_up: float = 3 * 86400.0
     """Age at which a Reply that still cannot be sent is given up."""
-    grace: float = 3.0
+    grace: float = 2.0
     """For what is being sent when we are asked to stop."""
 
 
