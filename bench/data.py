@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bench.questions import HERE
 from bench.questions import read as read_questions
 from bot.bootstrap.answering import load_knowledge
-from bot.dialogue.understanding import lexicon_of, phrasings_of, wanted_questions
+from bot.dialogue.lessons import lexicon_of, phrasings_of, wanted_questions
 from bot.matching import Matcher
 from bot.text.lexicon import Lexicon
 

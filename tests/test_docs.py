@@ -13,7 +13,7 @@ from bot.channels.zalo_oa.login import PATH as LOGIN
 from bot.channels.zalo_oa.reading import WELCOMED
 from bot.channels.zalo_oa.webhook import PATH as WEBHOOK
 from bot.cli import COMMANDS, main
-from bot.config import ZaloOa
+from bot.config.settings import ZaloOa
 from bot.matching import Matcher
 
 TOP = Path(__file__).parent.parent

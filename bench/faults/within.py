@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.bootstrap.logs import configure_logs
-from bot.bootstrap.serving import Bot, make_up_mind
+from bot.bootstrap.mind import make_up_mind
+from bot.bootstrap.serving import Bot
 from bot.config import load_settings
 from bot.services.pace import Rate
 from bot.storage.database import open_store

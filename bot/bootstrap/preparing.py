@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.dialogue.lessons import lessons_of
 from bot.dialogue.understanding import understand
 from bot.matching.learned import Learned
 from bot.matching.thresholds import Thresholds
@@ -96,9 +97,7 @@ def _forget_older(kept_in: Path) -> None:
 
 def _fingerprint(knowledge: Knowledge) -> str:
     """Changes with whatever could change what is learned: the knowledge, the code, numpy."""
-    pieces = (knowledge.entries, knowledge.forms, knowledge.commands, knowledge.words,
-              knowledge.out_of_scope)  # fmt: skip
-    digest = hashlib.sha256(repr([*map(repr, pieces)]).encode())
+    digest = hashlib.sha256(repr(lessons_of(knowledge)).encode())
     digest.update(_code())
     return digest.hexdigest()[:32]
 

@@ -1,22 +1,14 @@
-"""Wires and runs everything that is configured, until it is told to stop."""
+"""Wires everything that is configured: what is served now, and the parts that serve it."""
 
 from __future__ import annotations
 
-import asyncio
 import random
-import signal
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from time import monotonic
 from typing import TYPE_CHECKING
 
-import structlog
-from aiohttp import web
-
-from bot.bootstrap.answering import LocalClock, knowledge_dir, load_knowledge
+from bot.bootstrap.answering import LocalClock, knowledge_dir
 from bot.bootstrap.dating import calendar_routes, reminding
-from bot.bootstrap.preparing import cache_dir, prepare
-from bot.bootstrap.promptness import answer_the_door_first, spare_the_collector
+from bot.bootstrap.looking_up import Lookups
+from bot.bootstrap.mind import Mind, make_up_mind
 from bot.bootstrap.reaching import open_telegram, routes_of, work_of
 from bot.bootstrap.reaching_zalo import Around, open_zalo, proof_of_domain, site_tags
 from bot.bootstrap.reaching_zalo_bot import open_zalo_bot
@@ -32,12 +24,11 @@ from bot.channels.zalo_oa.channel import PACE as ZALO_PACE
 from bot.channels.zalo_oa.channel import ZaloOa
 from bot.dialogue.conversation import Conversation, Turn
 from bot.dialogue.engine import respond
-from bot.dialogue.understanding import Understanding
 from bot.dialogue.wording import fill
 from bot.knowledge.age import aged
 from bot.leads.routing import assign
 from bot.leads.schedule import is_due
-from bot.message import Address, Button, Message, Reply
+from bot.message import Address, Message, Reply
 from bot.services.deliver import Deliver
 from bot.services.forget import expire_daily
 from bot.services.offer import offer_calendar, offer_contact
@@ -47,27 +38,23 @@ from bot.services.refresh import Refresh
 from bot.services.review import ask_for_review
 from bot.services.summarize import Recipients, summarize_when_due
 from bot.services.work import Worker
-from bot.storage.database import open_store
 from bot.web.app import create_app
 from bot.web.doors import CenterShown, ChatDoors
 from bot.web.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from datetime import datetime
 
+    from aiohttp import web
+
     from bot.config import Settings
-    from bot.knowledge.loader import Loaded
     from bot.knowledge.sentences import DigestWording
     from bot.knowledge.snapshot import Knowledge
     from bot.leads.collaborator import Collaborator
     from bot.leads.lead import KeptLead, Lead
-    from bot.ports import Channel, Clock, Delivery, Line, Store
+    from bot.ports import Channel, Clock, Store
     from bot.services.pace import Pace
-
-log = structlog.get_logger()
-
-Task = asyncio.Task[object]
 
 CAN_SHARE_PHONE = frozenset({Telegram.name, ZaloOa.name})
 PACES: Mapping[str, Pace] = {
@@ -76,28 +63,6 @@ PACES: Mapping[str, Pace] = {
     ZaloBot.name: ZALO_BOT_PACE,
 }
 NEWCOMER = Address("web", "welcome")
-
-
-@dataclass(frozen=True, slots=True)
-class Mind:
-    """A knowledge ready to be asked; equal to another when the files are equal."""
-
-    loaded: Loaded
-    understanding: Understanding = field(compare=False)
-
-
-def make_up_mind(settings: Settings, current: Mind | None = None) -> Mind:
-    """Read the knowledge and prepare it, or keep the current one when nothing was edited.
-    Raises KnowledgeError with every mistake.
-    """
-    began = monotonic()
-    loaded = load_knowledge(knowledge_dir(settings))
-    if current is not None and current.loaded == loaded:
-        return current
-    log.info("đang chuẩn bị kiến thức", entries=len(loaded.knowledge.entries))
-    understanding = prepare(loaded.knowledge, cache_dir(settings))
-    log.info("kiến thức đã sẵn sàng", seconds=round(monotonic() - began, 1))
-    return Mind(loaded, understanding)
 
 
 class Bot:
@@ -117,6 +82,7 @@ class Bot:
         self._store = store
         self._clock = clock or LocalClock(settings.zone)
         self._roster: Sequence[Collaborator] = self._read_roster()
+        self._lookups = Lookups(store)
         self._page = WebChat()
         self._telegram = open_telegram(settings)
         self._zalo_bot = open_zalo_bot(settings)
@@ -132,7 +98,7 @@ class Bot:
             paces=paces,
         )
         self.worker = Worker(store, self._answer_next, self.deliver.wake)
-        doors = IntakeDoors(self.worker.accept, self._button, self._clock.now)
+        doors = IntakeDoors(self.worker.accept, self._lookups.button, self._clock.now)
         self._incoming = self._telegram.incoming(settings, doors) if self._telegram else None
         self._zalo_bot_incoming = (
             self._zalo_bot.incoming(settings, self.worker.accept, self._clock.now)
@@ -144,8 +110,8 @@ class Bot:
         """The HTTP server with the chat page and the webhooks."""
         doors = ChatDoors(
             accept=self.worker.accept,
-            history=self._history,
-            after=self._after,
+            history=self._lookups.history,
+            after=self._lookups.after,
             news=self._page.news,
             welcome=self._welcome,
             now=self._clock.now,
@@ -259,29 +225,6 @@ class Bot:
         center = self._mind.understanding.knowledge.center
         return CenterShown(center.name, center.short_name)
 
-    async def _history(self, address: Address, limit: int) -> Sequence[Line]:
-        def read() -> Sequence[Line]:
-            with self._store.transaction() as kept:
-                return kept.conversations.history(address, limit)
-
-        return await asyncio.to_thread(read)
-
-    async def _button(self, address: Address, number: int, place: int) -> Button | None:
-        def read() -> Button | None:
-            with self._store.transaction() as kept:
-                row = kept.outbox.get(number)
-            buttons = row.reply.buttons if row and row.address == address else ()
-            return buttons[place] if place < len(buttons) else None
-
-        return await asyncio.to_thread(read)
-
-    async def _after(self, address: Address, number: int) -> Sequence[Delivery]:
-        def read() -> Sequence[Delivery]:
-            with self._store.transaction() as kept:
-                return kept.outbox.after(address, number)
-
-        return await asyncio.to_thread(read)
-
     def _summarize(self) -> None:
         digest, now = self._settings.digest, self._clock.now()
         if digest.is_daily:
@@ -299,69 +242,3 @@ class Bot:
 
     def _forget(self) -> None:
         expire_daily(self._store, self._clock.now(), self._knowledge().center.retention_months)
-
-
-async def serve(settings: Settings, announce: Callable[[str], object]) -> None:
-    """Run until SIGTERM or SIGINT; then finish what is being written and sent."""
-    mind = await asyncio.to_thread(make_up_mind, settings)
-    store = await asyncio.to_thread(open_store, settings.database.url)
-    bot = Bot(settings, mind, store)
-    answer_the_door_first()
-    spare_the_collector()
-    async with AsyncExitStack() as stack:
-        stack.callback(store.close)
-        stack.callback(bot.worker.close)
-        stack.push_async_callback(bot.close)
-        tasks = await stack.enter_async_context(_beside(bot.tasks()))
-        host, port = await _listen(bot.app(), settings, stack)
-        announce(f"Trang trò chuyện: http://{host}:{port}")
-        if settings.web.public_url:
-            outside = settings.web.public_url.rstrip("/")
-            announce(f'Nhúng vào trang khác: <script src="{outside}/widget.js" async></script>')
-        await _told_to_stop(tasks)
-        announce("Đang dừng, chờ ghi và gửi nốt…")
-        _cancel(tasks)  # what is being sent is finished while the server hangs up
-
-
-async def _listen(
-    app: web.Application, settings: Settings, stack: AsyncExitStack
-) -> tuple[str, int]:
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, settings.web.host, settings.web.port).start()
-    host, port, *_ = runner.addresses[0]
-    return host, port
-
-
-@asynccontextmanager
-async def _beside(work: Sequence[Coroutine[object, object, None]]) -> AsyncIterator[Sequence[Task]]:
-    """Run the work in the background for as long as the block lasts."""
-    tasks = [asyncio.create_task(one) for one in work]
-    try:
-        yield tasks
-    finally:
-        _cancel(tasks)
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _cancel(tasks: Sequence[Task]) -> None:
-    """Once: a second time would cut off what they do to end in good order."""
-    for task in tasks:
-        if not task.cancelling():
-            task.cancel()
-
-
-async def _told_to_stop(tasks: Sequence[Task]) -> None:
-    """Wait for a signal.  Work that ends by itself has failed: its error ends the program, and
-    whoever supervises it starts it anew.
-    """
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows has no signal handlers on a loop
-            loop.add_signal_handler(number, stopped.set)
-    told = asyncio.create_task(stopped.wait())
-    done, _ = await asyncio.wait([told, *tasks], return_when=asyncio.FIRST_COMPLETED)
-    for task in done:
-        task.result()

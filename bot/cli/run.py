@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.bootstrap.logs import configure_logs
-from bot.bootstrap.serving import serve
+from bot.bootstrap.running import serve
 from bot.config import load_settings
 
 if TYPE_CHECKING:

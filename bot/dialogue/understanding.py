@@ -10,30 +10,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
+from bot.dialogue.lessons import lessons_of, lexicon_of
 from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
 from bot.dialogue.subject import Subjects
 from bot.matching.matcher import Matcher
 from bot.matching.thresholds import derive
 from bot.text.fold import fold
-from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
 from bot.text.phrases import Phrases, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from bot.knowledge.event import Event
     from bot.knowledge.snapshot import Knowledge
     from bot.knowledge.words import Command
     from bot.matching.learned import Learned
     from bot.matching.thresholds import Thresholds
     from bot.text.phrases import Words
-
-SPOKEN_COMMANDS = ("greeting", "help", "menu", "person", "thanks", "goodbye", "show_data",
-                   "delete_data")  # fmt: skip
-"""Commands that people put into sentences of their own, so they are matched like entries.
-The others (*có*, *không*, *quay lại*) mean something only as the whole message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +102,12 @@ def understand(
     """Prepare a snapshot.  Takes a second for some hundred entries with twenty phrasings each;
     next to nothing with what was learned from the same snapshot before, and its thresholds.
     """
-    lexicon = lexicon_of(knowledge)
-    entries = knowledge.entries.items()
+    taught = lessons_of(knowledge)
+    lexicon, entries = lexicon_of(knowledge), knowledge.entries.items()
     matcher = Matcher(
-        phrasings_of(knowledge),
-        lexicon,
-        topics={key: entry.topic for key, entry in entries if entry.topic},
-        aspects={key: entry.aspect for key, entry in entries if entry.aspect},
-        learned=learned,
+        taught.phrasings, lexicon, topics=taught.topics, aspects=taught.aspects, learned=learned
     )
-    limits = limits or derive(matcher, wanted_questions(knowledge), knowledge.out_of_scope)
+    limits = limits or derive(matcher, taught.wanted, taught.foreign)
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
@@ -137,40 +127,3 @@ def understand(
 def _polite(commands: Mapping[str, Command]) -> Phrases[str]:
     polite = (commands[key] for key in ("thanks", "goodbye", "greeting") if key in commands)
     return Phrases((words, one.id) for one in polite for words in one.ask)
-
-
-def lexicon_of(knowledge: Knowledge) -> Lexicon:
-    """The administrators' words, in the shape that `text` works with."""
-    words = knowledge.words
-    return Lexicon(
-        {short: one.means for one in words.abbreviations for short in one.short},
-        words.synonyms,
-        words.filler,
-    )
-
-
-def phrasings_of(knowledge: Knowledge) -> dict[str, Sequence[str]]:
-    """Everything that a question can mean, with the ways to ask it."""
-    phrasings: dict[str, Sequence[str]] = {
-        key: entry.ask for key, entry in knowledge.entries.items()
-    }
-    phrasings |= {key: form.ask for key, form in knowledge.forms.items() if form.ask}
-    events = knowledge.events.items()
-    phrasings |= {key: (one.title, *one.ask) for key, one in events if _is_named(one)}
-    commands = knowledge.commands
-    return phrasings | {key: commands[key].ask for key in SPOKEN_COMMANDS if key in commands}
-
-
-def _is_named(event: Event) -> bool:
-    """Only who gave it names expects people to ask for it by one."""
-    return event.status != "draft" and bool(event.ask)
-
-
-def wanted_questions(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """The questions of the in-file tests, each with the entry that it must reach."""
-    return [
-        (trial.ask, key)
-        for key, entry in knowledge.entries.items()
-        for trial in entry.tests
-        if trial.reach
-    ]

@@ -18,6 +18,7 @@ from bot.knowledge.contradictions import (
 )
 from bot.knowledge.generic import check_presence, complete, lacking
 from bot.knowledge.material import read_material
+from bot.knowledge.more_phrasings import check_owners, spread
 from bot.knowledge.node import Mark
 from bot.knowledge.placeholders import check_placeholders
 from bot.knowledge.references import check_ids, check_references
@@ -71,6 +72,7 @@ def assemble(folder: Folder, base: Callable[[], Folder] | None = None) -> Loaded
     if base and any(lacking(sections)):
         shipped = base()
         mistakes += fill_up(sections, shipped)
+    mistakes += spread(sections.phrasings, sections.lists["entries"])
     material = read_material(sections, mistakes)
     told = {mistake.place for mistake in mistakes}  # one cause is told once
     compared = compare(material, sections, is_whole=reading.is_whole)
@@ -114,6 +116,7 @@ def compare(material: Material, sections: Sections, *, is_whole: bool) -> Iterat
     yield from check_placeholders(sections)
     if is_whole:  # else what seems unknown may stand in the part that could not be read
         yield from check_references(sections)
+        yield from check_owners(sections.phrasings, sections.ids("entries"))
 
 
 def fingerprint(folder: Folder, shipped: Folder | None) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.knowledge.mistake import Mistake
+    from bot.knowledge.more_phrasings import Given
     from bot.knowledge.node import Node
 
 LISTS = (
@@ -35,7 +36,7 @@ KEYED: Mapping[str, type[Piece]] = {
 """Sections of single settings: each key stands in one file only."""
 WORDS = ("abbreviations", "synonyms", "filler", "insults")
 """The lists of the lexicon."""
-NAMES = (*LISTS, *KEYED, "words")
+NAMES = (*LISTS, *KEYED, "words", "phrasings")
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class Sections:
     lists: dict[str, list[Node]] = field(default_factory=lambda: {name: [] for name in LISTS})
     mappings: dict[str, MappingNode] = field(default_factory=dict)
     words: MappingNode | None = None
+    phrasings: list[Given] = field(default_factory=list)
+    """Those that stand apart from their entries."""
 
     def ids(self, name: str) -> set[str]:
         """The ids of a list section, of refused pieces too."""
@@ -75,6 +78,10 @@ class Gathering:
             self.mistakes.append(node.mark.mistake(why))
         elif name == "words":
             self._add_words(node)
+        elif name == "phrasings":
+            self.sections.phrasings += (
+                (key, node.keys[key], value) for key, value in node.values.items()
+            )
         else:
             self._merge(self.sections.mappings.setdefault(name, MappingNode(node.mark)), node)
 

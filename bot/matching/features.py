@@ -43,6 +43,11 @@ def phrases(words: Sequence[str]) -> Iterator[str]:
         yield f"{first}+{second}+"
 
 
+def is_pair(feature: str) -> bool:
+    """Whether it is a pair of neighbors."""
+    return feature.endswith("+") and "+" in feature[:-1]
+
+
 def _accented(word: str) -> tuple[str, ...]:
     """`mấy` is not `máy`; a word without accents may be any and says nothing here."""
     return () if is_plain(word) else (f"{word}|",)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from bot.matching.features import phrases, runs
+from bot.matching.features import is_pair, phrases, runs
 from bot.text.fold import key
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     Places = npt.NDArray[np.int64]
 
 _KINDS = 2
+
+MANY = 8_000
+"""Of more phrasings than this a pair of words that only one has is left out: there are as many of
+them as of all other features, and what they tell, the two words tell as well.
+"""
 
 
 class Vector(NamedTuple):
@@ -56,6 +61,9 @@ class Index:
         columns = np.fromiter(chain.from_iterable(found), np.int64, len(blocks))
         cells, times = np.unique(blocks * width + columns, return_counts=True)
         blocks, columns = np.divmod(cells, width)
+        if len(documents) > MANY:
+            numbers, kept, columns = _without_rare_pairs(numbers, columns)
+            blocks, times = blocks[kept], times[kept]
         spread = np.bincount(columns, minlength=len(numbers))
         idf = (np.log((1 + len(documents)) / (1 + spread)) + 1).astype(np.float32)
         worth = (1 + np.log(times)) * idf[columns]
@@ -118,6 +126,18 @@ class Index:
             np.float32
         )
         return found
+
+
+def _without_rare_pairs(
+    numbers: Mapping[str, int], columns: Places
+) -> tuple[dict[str, int], Places, Places]:
+    """The features with new numbers; of the cells those that stay, and their columns."""
+    spread = np.bincount(columns, minlength=len(numbers))
+    names = [one for one, number in numbers.items() if spread[number] > 1 or not is_pair(one)]
+    renumbered = np.full(len(numbers), -1)
+    renumbered[[numbers[one] for one in names]] = np.arange(len(names))
+    kept = np.flatnonzero(renumbered[columns] >= 0)
+    return {one: place for place, one in enumerate(names)}, kept, renumbered[columns[kept]]
 
 
 def _number_features(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], list[list[int]]]:

@@ -36,20 +36,40 @@ def test_a_second_start_answers_alike_and_learns_nothing(
     assert len(_states(tmp_path)) == 1
 
 
-def test_an_edit_is_learned_anew(knowledge: Knowledge, tmp_path: Path) -> None:
-    prepare(knowledge, tmp_path)
-    edited = tmp_path / "edited"
-    edited.mkdir()
+EVENT = """\
+events:
+  - id: event.moi
+    title: Hội chợ mới
+    kind: fair
+    ask: [hội mới]
+    status: live
+    sources: []
+"""
+EDITS = {
+    "a way of asking": ("ask:\n", "ask:\n      - cách hỏi mới\n"),
+    "a topic": ("    topic: machinery\n    aspect: overview\n", ""),
+    "an event": ("entries:\n", EVENT + "entries:\n"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_is_learned_anew(knowledge: Knowledge, tmp_path: Path, edit: str) -> None:
+    """Whatever changes what can be meant changes what is learned; nothing old is taken for it."""
+    prepare(knowledge, tmp_path / "cache")
     [file] = SMALL.glob("*.yaml")
-    (edited / file.name).write_text(file.read_text("utf-8") + "\n", "utf-8")
-    text = (
-        (edited / file.name).read_text("utf-8").replace("ask:\n", "ask:\n      - cách hỏi mới\n", 1)
-    )
-    (edited / file.name).write_text(text, "utf-8")
-    cache = tmp_path / "cache"
-    prepare(knowledge, cache)
-    prepare(load_knowledge(edited).knowledge, cache)
-    assert len(_states(cache)) == 2
+    (tmp_path / file.name).write_text(file.read_text("utf-8").replace(*EDITS[edit], 1), "utf-8")
+    edited = load_knowledge(tmp_path).knowledge
+    assert prepare(edited, tmp_path / "cache").matcher.rank(QUESTION)
+    assert len(_states(tmp_path / "cache")) == 2
+
+
+def test_an_edit_of_an_answer_teaches_nothing(knowledge: Knowledge, tmp_path: Path) -> None:
+    prepare(knowledge, tmp_path / "cache")
+    [file] = SMALL.glob("*.yaml")
+    text = file.read_text("utf-8").replace("answer: |\n", "answer: |\n      Thêm một câu.\n", 1)
+    (tmp_path / file.name).write_text(text, "utf-8")
+    prepare(load_knowledge(tmp_path).knowledge, tmp_path / "cache")
+    assert len(_states(tmp_path / "cache")) == 1
 
 
 @pytest.mark.parametrize("broken", ["language.cells.npy", "thresholds.json", "read.npy"])

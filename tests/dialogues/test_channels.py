@@ -5,6 +5,7 @@ there and pick the same, by button where there are buttons, else by number or by
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -14,8 +15,9 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.bootstrap.answering import load_knowledge, shipped_knowledge
+from bot.bootstrap.mind import Mind
 from bot.bootstrap.remembering import Records
-from bot.bootstrap.serving import Bot, Mind
+from bot.bootstrap.serving import Bot
 from bot.bootstrap.talking import Terminal
 from bot.channels.zalo_oa.renewal import Owner, pair_of
 from bot.config import load_settings
@@ -40,6 +42,8 @@ from tests.dialogues.test_dialogues import DIALOGUES, Dialogue
 from tests.fakes import HandClock
 from tests.talk import Talk
 
+KNOWLEDGE_DIR = "KHUYENCONG_KNOWLEDGE__DIR"
+"""Where a mind that is not of the shipped knowledge was read, else the program would change it."""
 AT_ONCE = 8
 """Dialogues that are played beside each other."""
 WIDE = Rate(burst=100_000, per_second=100_000)
@@ -74,8 +78,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 async def running(
     mind: Mind, store: Store, clock: HandClock, **settings: str
 ) -> AsyncIterator[Bot]:
-    """The program, as fast as it can."""
+    """The program, as fast as it can, with the knowledge that the mind is of."""
     named = {f"KHUYENCONG_{name}": value for name, value in settings.items()}
+    named |= {key: os.environ[key] for key in (KNOWLEDGE_DIR,) if key in os.environ}
     chosen = load_settings(None, {"KHUYENCONG_DIGEST__DAILY": "false", **named})
     bot = Bot(chosen, mind, store, clock=clock, paces={})
     tasks = [asyncio.create_task(work) for work in bot.tasks()]
@@ -135,7 +140,7 @@ async def on_zalo_oa(mind: Mind, store: Store, clock: HandClock) -> AsyncIterato
 def on_zalo_bot(*, by_number: bool) -> Callable[..., Any]:
     @asynccontextmanager
     async def line(mind: Mind, store: Store, clock: HandClock) -> AsyncIterator[NewPhone]:
-        async with zalo_bot_fakes.FakeZaloBot() as fake:
+        async with zalo_bot_fakes.FakeZaloBot(now=lambda: clock.now().timestamp()) as fake:
             token = zalo_bot_fakes.TOKEN
             settings = {"ZALO_BOT__TOKEN": token, "ZALO_BOT__BASE_URL": fake.base_url}
             async with running(mind, store, clock, **settings):

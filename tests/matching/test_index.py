@@ -46,3 +46,19 @@ def test_typed_accents_tell_lookalikes_apart() -> None:
     typed, plain = (index.cosines(index.vector([word, "giờ"]), places) for word in ("mấy", "may"))
     assert typed[0] > typed[1]
     assert plain[0] == pytest.approx(plain[1], abs=1e-5)
+
+
+def test_of_many_phrasings_a_pair_that_only_one_has_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its words stay, so does what several have; phrasings are still kept as they are asked."""
+    monkeypatch.setattr("bot.matching.index.MANY", 3)
+    lean = Index.learn(DOCUMENTS)
+    gone = set(INDEX.features) - set(lean.features)
+    assert gone == {"thue+may+", "cho+mua+"}
+    rows, columns, worth = lean.rows()
+    for place, document in enumerate(DOCUMENTS):
+        asked = lean.vector(document)
+        is_here = rows == place
+        assert columns[is_here].tolist() == asked.numbers.tolist()
+        assert worth[is_here].tolist() == pytest.approx(asked.worth.tolist(), abs=1e-5)

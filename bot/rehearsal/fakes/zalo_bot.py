@@ -62,6 +62,8 @@ class FakeZaloBot:
     """How often each Update is posted."""
     pace: float = 0.05
     """Seconds between two tries at the webhook."""
+    now: Callable[[], float] = time.time
+    """Seconds since 1970, by the platform's clock."""
 
     def __post_init__(self) -> None:
         self._number = 0
@@ -103,7 +105,7 @@ class FakeZaloBot:
         self._number += 1
         message = {
             "message_id": f"82599fa3{self._number:012x}",
-            "date": time.time_ns() // 1_000_000,
+            "date": int(1000 * self.now()),
             "from": {"id": chat, "display_name": f"Người {chat}", "is_bot": False},
             "chat": {"id": chat, "chat_type": "PRIVATE"},
             "message_type": "CHAT_MESSAGE",

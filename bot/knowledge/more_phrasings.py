@@ -1,0 +1,51 @@
+"""Phrasings that stand apart from their entries, so that files with answers stay short.
+
+`phrasings:` has the id of an entry as a key, and under it a list of ways to ask.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge.node import MappingNode, SequenceNode, is_empty, text_at
+from bot.knowledge.suggestion import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.knowledge.mistake import Mistake
+    from bot.knowledge.node import Mark, Node
+
+Given = tuple[str, "Mark", "Node"]
+"""The id of an entry, where it stands, and what was written under it."""
+
+
+def spread(given: Iterable[Given], entries: Iterable[Node]) -> Iterator[Mistake]:
+    """Add the phrasings to those of their entries.  What is no list is told."""
+    by_id = {text_at(entry, "id"): entry for entry in entries}
+    for name, mark, node in given:
+        entry = by_id.get(name)
+        if is_empty(node):
+            continue
+        if not isinstance(node, SequenceNode):
+            why = f'"{name}" là danh sách; hãy xuống dòng và viết:   - cách hỏi'
+            yield node.mark.mistake(why)
+        elif isinstance(entry, MappingNode):
+            _extend(entry, mark, node.items)
+
+
+def _extend(entry: MappingNode, mark: Mark, items: list[Node]) -> None:
+    own = entry.values.get("ask")
+    if own is None or is_empty(own):
+        own = SequenceNode(mark)
+        entry.put("ask", mark, own)
+    if isinstance(own, SequenceNode):  # else it is refused where entries are read
+        own.items.extend(items)
+
+
+def check_owners(given: Iterable[Given], known: set[str]) -> Iterator[Mistake]:
+    """Every phrasing has an entry."""
+    for name, mark, _ in given:
+        if name not in known:
+            hint = suggest(name, known) or "; hãy thêm mục đó hoặc xóa các dòng này"
+            yield mark.mistake(f'không có mục nào mang mã "{name}"{hint}')

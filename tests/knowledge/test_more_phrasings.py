@@ -1,0 +1,68 @@
+"""Ways of asking that stand in a file of their own."""
+
+# ruff: noqa: E501 - a message stands on one line, as people read it
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import KnowledgeError
+from bot.knowledge.assembly import Folder, assemble
+from bot.knowledge.snapshot import Knowledge
+
+SHIPPED = Path(__file__).parents[2] / "knowledge"
+FAIR = """\
+entries:
+  - id: fair.booth
+    title: Gian hàng
+    ask: [thuê gian hàng được giúp không]
+    answer: Dạ có.
+  - id: fair.where
+    title: Nơi tổ chức
+    answer: Chưa công bố.
+"""
+
+
+def read(**files: str) -> Knowledge:
+    """What is served of `name=text` files."""
+    folder = Folder("k", {f"{name}.yaml": text.encode() for name, text in files.items()})
+    base = {str(path): path.read_bytes() for path in sorted(SHIPPED.glob("c*.yaml"))}
+    words = {str(path): path.read_bytes() for path in sorted(SHIPPED.glob("[btd]*.yaml"))}
+    return assemble(folder, lambda: Folder("shipped", base | words)).knowledge
+
+
+def told(**files: str) -> list[str]:
+    """The mistakes of such files."""
+    with pytest.raises(KnowledgeError) as caught:
+        read(**files)
+    return [str(mistake) for mistake in caught.value.mistakes]
+
+
+def test_they_are_asked_like_the_entrys_own() -> None:
+    """From several files, in their order; an entry may have all of its phrasings there."""
+    knowledge = read(
+        a=FAIR,
+        b="phrasings:\n  fair.booth:\n    - mướn sạp có ai phụ không\n  fair.where: [hội chợ ở đâu]\n",
+        c="phrasings:\n  fair.booth:\n    - gian hang bao nhieu\n",
+    )
+    assert knowledge.entries["fair.booth"].ask == (
+        "thuê gian hàng được giúp không",
+        "mướn sạp có ai phụ không",
+        "gian hang bao nhieu",
+    )
+    assert knowledge.entries["fair.where"].ask == ("hội chợ ở đâu",)
+
+
+def test_mistakes_are_told_where_they_stand() -> None:
+    """An id that no entry has, what is no list, a phrasing that another entry has."""
+    more = "phrasings:\n  fair.boot:\n    - sạp\n  quota: hội chợ ở đâu\n"
+    assert told(a=FAIR.replace("  - id: fair.where", "  - id: fair.place"), b=more) == [
+        'a.yaml:6:5: thiếu mục "ask"; hãy thêm dòng: ask: nội dung',
+        'b.yaml:2:3: không có mục nào mang mã "fair.boot"; có phải anh/chị định viết "fair.booth"?',
+        'b.yaml:4:3: không có mục nào mang mã "quota"; hãy thêm mục đó hoặc xóa các dòng này',
+        'b.yaml:4:10: "quota" là danh sách; hãy xuống dòng và viết:   - cách hỏi',
+    ]
+    both = "phrasings:\n  fair.where:\n    - Thue gian hang duoc giup khong\n"
+    assert told(a=FAIR, b=both) == [
+        'b.yaml:3:7: cách hỏi "Thue gian hang duoc giup khong" đã có ở mục "fair.booth" (a.yaml:4:11); hãy xóa ở một trong hai mục'
+    ]
