@@ -44,7 +44,7 @@ async def repeat(folder: Path, seed: int, deliveries: int) -> Finding:
             statuses = [one for lane in await _post(world, lanes) for one in lane]
             posts += len(statuses)
             refused += sum(status not in TAKEN for status in statuses)
-        is_settled = await world.settle(600)
+        is_settled = await world.settle()
         tally = world.crowd.tally(await world.shown(), world.rows())
     counts = {
         "updates": tally.acknowledged,

@@ -20,7 +20,7 @@ UNAVAILABLE = 503
 EACH = 2
 """People on each platform, while nothing can be written."""
 SOON = 30.0
-"""Seconds after which everything is delivered, once it can be written again."""
+"""Seconds without any progress after which nobody is waited for, once it can be written again."""
 
 Trouble = Callable[[World], AbstractContextManager[object]]
 

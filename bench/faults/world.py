@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -112,16 +113,19 @@ class World:
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
 
-    async def settle(self, patience: float = 150.0) -> bool:
-        """Wait until everything that was said is acknowledged and nothing is left to be done."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                while not self._is_settled():
-                    if self.zalo_oa.posting.url:
-                        await self.register()
-                    await asyncio.sleep(0.1)
-                return True
-        return False
+    async def settle(self, patience: float = 60.0) -> bool:
+        """Wait until everything that was said is acknowledged and nothing is left to be done; no
+        longer than so many seconds without any progress.
+        """
+        left, until = self._left(), monotonic() + patience
+        while left and monotonic() < until:
+            if self.zalo_oa.posting.url:
+                await self.register()
+            await asyncio.sleep(0.1)
+            before, left = left, self._left()
+            if left < before:
+                until = monotonic() + patience
+        return not left
 
     async def shown(self) -> dict[Chat, list[str]]:
         """What everybody reads, in order."""
@@ -164,11 +168,13 @@ class World:
             for one in self.crowd.joins(channel, [self._id(channel) for _ in range(each)])
         ]
 
-    def _is_settled(self) -> bool:
+    def _left(self) -> int:
+        """How much there is still to do."""
         posting = self.zalo_oa.posting
-        is_posted = posting.is_idle and not posting.is_unsubscribed
-        is_taken = not self.telegram.updates and not self.zalo_bot.updates
-        return not self._writing and is_posted and is_taken and self.query(OPEN) == [(0,)]
+        is_posting = not posting.is_idle or posting.is_unsubscribed
+        waiting = len(self._writing) + len(self.telegram.updates) + len(self.zalo_bot.updates)
+        [(open_rows,)] = self.query(OPEN)
+        return int(open_rows) + waiting + is_posting
 
     async def _speak(self, chat: Chat, sayings: list[str], within: float) -> None:
         for number, text in enumerate(sayings):
