@@ -106,10 +106,12 @@ class Deliver:
         try:
             while True:
                 self._woken.clear()
+                held_up = self._held_up()
                 await self._begin_due()
+                pause = self._pause(held_up)
                 await asyncio.sleep(self._terms.shortest_pause)  # more may come in a rush
                 with suppress(TimeoutError):  # wait_for of Python 3.11 may swallow a cancellation
-                    async with asyncio.timeout(self._pause()):
+                    async with asyncio.timeout(pause):
                         await self._woken.wait()
         finally:
             await self._settle()
@@ -197,12 +199,13 @@ class Deliver:
         waits = [gate.opens_in() for gate in self._gates.values()]
         return min((wait for wait in waits if wait is not None), default=None)
 
-    def _pause(self) -> float:
-        """Seconds until the next look."""
-        held_up = self._held_up()
-        if held_up is None:
-            return self._terms.pause
-        return min(self._terms.pause, max(held_up, self._terms.shortest_pause))
+    def _pause(self, held_up: float | None) -> float:
+        """Seconds until the next look, after one before which something was held up so long: what
+        was shut then may be open by now, and still nobody has gone through.
+        """
+        waits = [wait for wait in (held_up, self._held_up()) if wait is not None]
+        longest = min(waits, default=self._terms.pause)
+        return min(self._terms.pause, max(longest, self._terms.shortest_pause))
 
     def _free(self, task: asyncio.Task[None]) -> None:
         self._sending.pop(task, None)

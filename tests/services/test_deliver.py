@@ -423,6 +423,17 @@ async def test_a_rate_is_used_to_the_full(store: Store) -> None:
     assert 0.13 <= asyncio.get_running_loop().time() - began < 1
 
 
+async def test_what_opens_during_a_look_is_not_overslept(store: Store) -> None:
+    """Shut when we looked, open when we decide how long to sleep: nobody has gone through yet."""
+    for number in range(4):
+        in_line(store, f"{number}", to=Address("web", f"{number}"))
+    web = FakeChannel()
+    paces = {"web": Pace(channel=Rate(1, 10), chat=Rate(1, 1))}
+    terms = Terms(pause=60, shortest_pause=0.06)  # a look every 60 ms, a way through every 100
+    async with running(deliver_to(store, web, clock=WallClock(), paces=paces, terms=terms)):
+        await until(lambda: len(web.transcript) == 4)
+
+
 class WallClock(HandClock):
     """Goes by itself."""
 
