@@ -3,8 +3,10 @@
     python -m bench.questions [--file bench/questions/development.tsv] [--wrong] [--json]
 
 Each line of a file: the question, its scope (`in` ours, `near` another agency's business, `out`
-neither), and the entries whose answer would serve, as judged by a reader of the knowledge (`?`:
-none does, `-`: nothing of ours).  Every question begins a conversation of its own.
+neither), and the entries whose answer would serve (`?`: none does, `-`: nothing of ours).  Two
+readers of the knowledge judged each question apart from each other, shown what four rankers found
+for it in no order; of `examination` an entry counts where both chose it.  Every question begins a
+conversation of its own.
 """
 
 from __future__ import annotations

@@ -15,6 +15,8 @@ from bot.channels.zalo_oa.webhook import PATH as WEBHOOK
 from bot.cli import COMMANDS, main
 from bot.config.settings import ZaloOa
 from bot.matching import Matcher
+from bot.rehearsal.misbehavior import ALL
+from bot.rehearsal.rehearsal import DEEDS
 
 TOP = Path(__file__).parent.parent
 README = (TOP / "README.md").read_text("utf-8")
@@ -22,6 +24,8 @@ GUIDE = (TOP / "docs" / "quan-tri.md").read_text("utf-8")
 ZALO = (TOP / "docs" / "zalo.md").read_text("utf-8")
 TELEGRAM = (TOP / "docs" / "telegram.md").read_text("utf-8")
 ZALO_BOT = (TOP / "docs" / "zalo-bot.md").read_text("utf-8")
+REHEARSAL = (TOP / "docs" / "dien-tap.md").read_text("utf-8")
+SHARE = "Chia sẻ số điện thoại"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -44,8 +48,8 @@ def test_every_option_of_ask_is_documented() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [README, GUIDE, TELEGRAM, ZALO, ZALO_BOT],
-    ids=["README", "guide", "Telegram", "Zalo", "Zalo Bot"],
+    [README, GUIDE, TELEGRAM, ZALO, ZALO_BOT, REHEARSAL],
+    ids=["README", "guide", "Telegram", "Zalo", "Zalo Bot", "rehearsal"],
 )
 def test_every_file_that_is_named_is_there(text: str) -> None:
     """A reader who looks for it finds it."""
@@ -79,6 +83,15 @@ def test_what_an_administrator_meets_at_zalo_is_documented() -> None:
     assert f"https://bot.example.org{LOGIN}`" in ZALO
     for event in (*WELCOMED, "user_send_text", "user_submit_info", "unfollow", "oa_send_text"):
         assert f"`{event}`" in ZALO
+
+
+def test_what_a_rehearsal_asks_for_is_on_its_page() -> None:
+    """Every button and switch that the guide names, by its name there."""
+    known = {one.title for one in ALL} | {one.title for one in DEEDS}
+    for name in re.findall(r"[Bb]ấm \*\*(.+?)\*\*", REHEARSAL):
+        assert name in known | {"Gửi bản tin ngay", "Gửi như cán bộ OA", "Gửi hình"}, name
+    for name in re.findall(r"(?:[Bb]ật|[Bb]ấm) \*([^*]+)\*[^*]", REHEARSAL):
+        assert any(title.startswith(name) for title in (*known, SHARE)), name
 
 
 def test_the_code_in_the_readme_runs() -> None:

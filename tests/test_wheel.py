@@ -19,7 +19,8 @@ def test_a_wheel_brings_its_knowledge(tmp_path: Path) -> None:
     elsewhere.mkdir()
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
-    assert (installed / "bot" / "web" / "static" / "index.html").is_file()
+    for room in ("web", "rehearsal"):
+        assert (installed / "bot" / room / "static" / "index.html").is_file()
 
     def khuyencong(*words: str) -> str:
         done = subprocess.run(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.bootstrap.examining_traffic import examine_clock, examine_last
 from bot.bootstrap.finding import Finding
 from bot.channels.telegram.checkup import check_up, webhook_url
+from bot.channels.telegram.reading import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,15 @@ CANNOT_POST = (
     "Mở thử web.public_url từ một máy bên ngoài; chứng chỉ https phải còn hạn, "
     "cổng phải là 443, 80, 88 hoặc 8443."
 )
+DOES_NOT_FIT = (
+    "Bot từ chối vì chuỗi bí mật không khớp: chạy lại khuyencong run để bot báo Telegram chuỗi "
+    "đang dùng. Hai bot chung một token thì dừng một."
+)
+NOT_TOLD = (
+    "Chạy lại lệnh này sau ít phút. Nếu telegram.base_url là máy chủ riêng thì máy ấy có thể không "
+    "biết lệnh getWebhookInfo."
+)
+TRY = "Chạy khuyencong run, mở t.me/{}, bấm Start, gửi một câu rồi chạy lại lệnh này."
 RUN = "Bot có đang chạy không? Chạy: khuyencong run. Telegram giữ tin 24 giờ."
 
 
@@ -51,10 +62,15 @@ def examine_telegram(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding("ok", f"Telegram: token đúng, bot là @{found.username}")
         yield from _incoming(settings, found)
+        yield from examine_last(settings, NAME, "Telegram", TRY.format(found.username))
+        yield from examine_clock("Telegram", settings.telegram.base_url)
 
 
 def _incoming(settings: Settings, found: Checkup) -> Iterator[Finding]:
-    if settings.telegram.mode == "webhook":
+    if found.webhook_failure:
+        what = f"Telegram: không hỏi được webhook ({found.webhook_failure})"
+        yield Finding("warning", what, NOT_TOLD)
+    elif settings.telegram.mode == "webhook":
         yield from _webhook(settings.web.public_url or "", found)
     elif found.webhook:
         yield Finding("warning", f"Telegram: tin đang được gửi tới {found.webhook}", ELSEWHERE)
@@ -74,4 +90,4 @@ def _webhook(public_url: str, found: Checkup) -> Iterator[Finding]:
     if found.last_error:
         at = f"{found.last_error_at:%H:%M %d/%m/%Y} UTC" if found.last_error_at else "gần đây"
         what = f"Telegram: lỗi khi gửi tới webhook lúc {at}: {found.last_error}"
-        yield Finding("warning", what, CANNOT_POST)
+        yield Finding("warning", what, DOES_NOT_FIT if "403" in found.last_error else CANNOT_POST)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.bootstrap.answering import local_now
+from bot.bootstrap.examining_traffic import examine_clock, examine_last
 from bot.bootstrap.finding import Finding
 from bot.channels.zalo_bot.checkup import check_up
+from bot.channels.zalo_bot.reading import NAME
 from bot.channels.zalo_bot.webhook import webhook_url
+from bot.errors import KhuyencongError
+from bot.storage.database import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +39,13 @@ CANNOT_POST = (
     "Bot có đang chạy không? Mở thử web.public_url từ một máy bên ngoài; chứng chỉ https phải còn "
     "hạn, proxy phải chuyển /zalo/ về cổng của bot và không chuyển hướng."
 )
+TRY = "Chạy khuyencong run, nhắn cho bot một câu trên Zalo rồi chạy lại lệnh này."
+MONTHLY, NEARLY = 3000, 2700
+"""Messages that the free plan lets a bot send in a month."""
+MORE = (
+    "Hết hạn mức thì Zalo từ chối đến đầu tháng sau. Nâng gói, hoặc phục vụ bằng Zalo Official "
+    "Account."
+)
 FREE_PLAN = (
     "Gói miễn phí: tối đa 50 người, 3.000 tin gửi mỗi tháng; hợp cho cộng tác viên và chạy thử. "
     "Phục vụ rộng rãi thì dùng Zalo Official Account."
@@ -56,6 +68,9 @@ def examine_zalo_bot(settings: Settings) -> Iterator[Finding]:
         what = f"Zalo Bot: token đúng, bot là {found.name}"
         yield Finding("ok", what, FREE_PLAN if is_free else "")
         yield from _incoming(settings, found)
+        yield from _quota(settings) if is_free else ()
+        yield from examine_last(settings, NAME, "Zalo Bot", TRY)
+        yield from examine_clock("Zalo Bot", settings.zalo_bot.base_url)
 
 
 def _incoming(settings: Settings, found: Checkup) -> Iterator[Finding]:
@@ -77,3 +92,18 @@ def _webhook(public_url: str, found: Checkup) -> Iterator[Finding]:
     if found.outcome and found.outcome != "webhook.ok":
         what = f"Zalo Bot: Zalo gọi thử webhook thì gặp {found.outcome}"
         yield Finding("warning", what, CANNOT_POST)
+
+
+def _quota(settings: Settings) -> Iterator[Finding]:
+    """Zalo does not tell, so what we sent is counted; long Replies go in several messages."""
+    now = local_now(settings)
+    since = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    try:
+        store = open_store(settings.database.url)
+        with store.transaction() as kept:
+            sent = kept.outbox.count_sent(NAME, since)
+        store.close()
+    except KhuyencongError:  # told already
+        return
+    what = f"Zalo Bot: tháng này đã gửi ít nhất {sent}/{MONTHLY} tin"
+    yield Finding("warning", what, MORE) if sent >= NEARLY else Finding("ok", what)

@@ -14,8 +14,8 @@ from bot.errors import KhuyencongError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ("run", "chat", "ask", "check", "events", "missed", "leads", "digest", "outbox",
-            "qr", "zalo", "doctor")  # fmt: skip
+COMMANDS = ("run", "chat", "ask", "check", "rules", "events", "missed", "leads", "digest", "outbox",
+            "qr", "zalo", "doctor", "rehearse")  # fmt: skip
 
 
 class LazyGroup(click.Group):

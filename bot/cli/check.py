@@ -11,6 +11,7 @@ import click
 from bot.bootstrap.answering import knowledge_dir, load_knowledge, local_now
 from bot.bootstrap.preparing import cache_dir, prepare
 from bot.config import load_settings
+from bot.eligibility.audit import audit
 from bot.errors import KnowledgeError
 from bot.knowledge.advice import age_warnings
 from bot.knowledge.age import citing
@@ -50,9 +51,12 @@ def command(
         verify(understanding, now), tests, "Đang thử", hidden=not sys.stdout.isatty()
     ) as results:
         failed = [mistake for mistake in results if mistake is not None]
+    audited = list(audit(loaded.knowledge, now.date()))
     warnings = [*loaded.warnings, *age_warnings(loaded.knowledge, now.date())]
-    _report(understanding, warnings, failed, tests)
-    raise SystemExit(1 if failed or (strict and warnings) else 0)
+    warnings += [mistake for mistake in audited if mistake.is_warning]
+    wrong = [mistake for mistake in audited if not mistake.is_warning]
+    _report(understanding, warnings, failed, wrong)
+    raise SystemExit(1 if failed or wrong or (strict and warnings) else 0)
 
 
 def _report_citing(knowledge: Knowledge, document: str) -> None:
@@ -66,17 +70,27 @@ def _report_citing(knowledge: Knowledge, document: str) -> None:
 
 
 def _report(
-    understanding: Understanding, warnings: list[Mistake], failed: list[Mistake], tests: int
+    understanding: Understanding,
+    warnings: list[Mistake],
+    failed: list[Mistake],
+    wrong: list[Mistake],
 ) -> None:
-    for mistake in sorted([*warnings, *failed]):
+    for mistake in sorted([*warnings, *failed, *wrong]):
         click.echo(str(mistake))
     entries, limits = understanding.knowledge.entries, understanding.limits
+    tests = sum(len(entry.tests) for entry in entries.values())
     drafts = sum(entry.status == "draft" for entry in entries.values())
     phrasings = sum(len(entry.ask) for entry in entries.values())
     click.echo(
         f"{len(entries)} mục ({drafts} bản nháp), {phrasings} cách hỏi; "
         f"câu thử: {tests - len(failed)}/{tests} đạt; {len(warnings)} cảnh báo."
     )
+    programs, facts = understanding.knowledge.programs, understanding.knowledge.facts
+    if programs:
+        state = f"{len(wrong)} lỗi" if wrong else "không lỗi"
+        click.echo(
+            f"Điều kiện hỗ trợ: {len(programs)} chương trình, {len(facts)} câu hỏi; {state}."
+        )
     click.echo(
         f"Ngưỡng (tính từ câu thử và câu ngoài phạm vi): trả lời từ {limits.threshold:.2f}, "
         f"gợi ý từ {limits.floor:.2f}, coi là sát nhau khi cách không quá {limits.margin:.2f}."

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.knowledge.document import Basis, Document
     from bot.knowledge.entry import Entry
     from bot.knowledge.event import Event
+    from bot.knowledge.program import Program
     from bot.knowledge.snapshot import Knowledge
     from bot.knowledge.sourced import Citation
 
@@ -51,7 +52,7 @@ def _withheld(entry: Entry, knowledge: Knowledge, today: date) -> str | None:
 
 def with_sources(text: str, entry: Entry | Event, knowledge: Knowledge, today: date) -> Said:
     """A text of the entry (its details, what it looked up) with what limits it and its sources."""
-    age = _age(entry, knowledge, today)
+    age = aging(entry, knowledge, today)
     return with_citations("\n\n".join(filter(None, (text, age))), entry.sources, knowledge, today)
 
 
@@ -70,8 +71,8 @@ def with_citations(
     return Said("\n\n".join(parts), sources, is_withheld=False)
 
 
-def _age(entry: Entry | Event, knowledge: Knowledge, today: date) -> str:
-    """How old it is, once somebody should have looked at it again."""
+def aging(entry: Entry | Event | Program, knowledge: Knowledge, today: date) -> str:
+    """How old it is, once somebody should have looked at it again; else nothing."""
     if entry.review_by is None or today <= entry.review_by:
         return ""
     if entry.updated:

@@ -31,6 +31,8 @@ CLEAR = 0.6
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
 FEW = 6
 """So many words beside the aspect may be about whoever asks: *công ty em có 20 công nhân*."""
+BEHIND = 3
+"""Of so many matches the entry of topic and aspect has to be one, to go before an overview."""
 TOLD_OF_EVENTS = frozenset({"deadline", "schedule", "venue", "duration"})
 """Aspects that what is said of an event answers."""
 FEWER = 2
@@ -172,13 +174,27 @@ def _gives_way(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
     most = FEW if pair.is_carried else FEWER
     is_near = subject.is_known and len(subject.rest) <= most
     if decided.kind != "answer":
-        is_meant = pair.entry in decided.entries or (pair.is_carried and subject.is_joined)
+        is_first = decided.entries[:1] == (pair.entry,)
+        is_meant = is_first or (pair.is_carried and subject.is_joined)
         return subject.is_whole or (is_near and is_meant)
+    if _tells_it(asked, decided.entries[0], pair):
+        return True
     if decided.matches[0].score >= CLEAR or not pair.is_own:
         return False
     entry = understanding.knowledge.entries.get(decided.entries[0])
     is_wider = entry is not None and understanding.pairs.is_wider(entry.topic, pair.topic)
     return subject.is_whole or (pair.is_carried and is_wider and is_near)
+
+
+def _tells_it(asked: _Asked, first: str, pair: _Pair) -> bool:
+    """Whether an overview came first and the entry that tells what was asked is near behind: long
+    names of programs, said in both, outweigh the word for papers or money.
+    """
+    entry = asked.situation.knowledge.entries.get(first)
+    is_overview = entry is not None and entry.aspect == OVERVIEW and entry.topic == pair.topic
+    is_behind = any(match.entry == pair.entry for match in asked.matches[1:BEHIND])
+    is_told = asked.subject.is_told and asked.subject.aspect != OVERVIEW
+    return is_overview and is_behind and is_told and pair.is_own
 
 
 def _composed(asked: _Asked, entry: str, topic: str | None) -> Meaning:

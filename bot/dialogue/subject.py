@@ -57,6 +57,8 @@ class Subject:
     """True: of the topic it is asked no more than whether it is there."""
     is_known: bool = True
     """True: the knowledge uses all words of the rest."""
+    is_told: bool = False
+    """True: the aspect is asked for in a listed way, not in words that are near to one."""
 
     @property
     def is_whole(self) -> bool:
@@ -96,7 +98,7 @@ class Subjects:
         if named and topic is None:
             return Subject(rest=words)
         others = without(words, [found for found in named if found.value == topic])
-        aspect, said = self._asked(others)
+        told, (aspect, said) = self._told(others), self._asked(others)
         rest = self._left(said, topic, aspect)
         return Subject(
             topic,
@@ -106,6 +108,7 @@ class Subjects:
             is_joined=self._is_joined(question),
             asks_whether=topic is not None and not self._whether.others(others),
             is_known=all(self._is_used(key(word)) for word in rest),
+            is_told=aspect is not None and aspect == told,
         )
 
     def _left(self, words: Words, topic: str | None, aspect: str | None) -> Words:
@@ -115,7 +118,7 @@ class Subjects:
 
     def _asked(self, words: Words) -> tuple[str | None, Words]:
         """The aspect, and the words that are left: none when they surely mean it as a whole."""
-        listed = _most_telling(self._aspects.find(words))
+        listed = self._told(words)
         is_told = bool(listed) and listed != OVERVIEW
         if is_told or len(words) > LONGEST or not self._whether.others(words):
             return listed, words
@@ -125,6 +128,10 @@ class Subjects:
         known = tuple(one for one in words if one in self._of_aspects and one not in self._joints)
         meant, likely = max((guessed, score), self._guessed(known), key=itemgetter(1))
         return (meant if likely >= LIKELY else listed), words
+
+    def _told(self, words: Words) -> str | None:
+        """The aspect that is asked for in a listed way."""
+        return _most_telling(self._aspects.find(words))
 
     def telling(self, text: str) -> frozenset[str]:
         """The words, without accents, that tell a title from others."""

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from bot.knowledge.document import Basis, Document
     from bot.knowledge.entry import Entry
     from bot.knowledge.event import Event
+    from bot.knowledge.program import Program, SharedRequirement
     from bot.knowledge.snapshot import Knowledge
+
+    Piece = Entry | Event | Program | SharedRequirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +42,37 @@ class Aged:
 
 
 def aged(knowledge: Knowledge, today: date) -> Iterator[Aged]:
-    """Entries and events that are overdue on that day, or cite what has lapsed."""
-    for piece in _sourced(knowledge):
+    """What is overdue on that day, or cites what has lapsed."""
+    for key, piece in _sourced(knowledge):
         if piece.review_by and piece.review_by < today:
-            yield _overdue(piece, knowledge)
+            place = knowledge.written_at[key]
+            yield Aged(piece.id, piece.title, piece.owner, _overdue(piece), place)
         for number, citation in enumerate(piece.sources):
             document = knowledge.documents[citation.document]
             if has_lapsed(document, knowledge, today) and document.basis != "history":
-                place = knowledge.written_at[f"{piece.id}#sources.{number}"]
+                place = knowledge.written_at[f"{key}#sources.{number}"]
                 why = _lapsed(piece, document, knowledge)
                 yield Aged(piece.id, piece.title, piece.owner, why, place)
 
 
-def _sourced(knowledge: Knowledge) -> Iterator[Entry | Event]:
-    """Everything that has sources, an owner and an age."""
-    yield from knowledge.entries.values()
-    yield from knowledge.events.values()
+def _sourced(knowledge: Knowledge) -> Iterator[tuple[str, Piece]]:
+    """Everything that has sources, an owner and an age, under the key of where it is written."""
+    yield from knowledge.entries.items()
+    yield from knowledge.events.items()
+    yield from knowledge.programs.items()
+    for key, shared in knowledge.requirements.items():
+        yield f"requirements#{key}", shared
 
 
-def _overdue(piece: Entry | Event, knowledge: Knowledge) -> Aged:
+def _overdue(piece: Piece) -> str:
     owner = f" (người phụ trách: {piece.owner})" if piece.owner else ""
-    why = (
+    return (
         f'mục "{piece.id}"{owner} đã quá hạn xem lại {piece.review_by};'
         " hãy kiểm tra nội dung rồi sửa ngày: review_by"
     )
-    return Aged(piece.id, piece.title, piece.owner, why, knowledge.written_at[piece.id])
 
 
-def _lapsed(piece: Entry | Event, document: Document, knowledge: Knowledge) -> str:
+def _lapsed(piece: Piece, document: Document, knowledge: Knowledge) -> str:
     names = [knowledge.documents[key].name for key in document.replaced_by]
     by = f", được thay bằng {', '.join(names)}" if names else ""
     since = f" từ sau ngày {document.until}" if document.until else ""
@@ -78,10 +84,10 @@ def _lapsed(piece: Entry | Event, document: Document, knowledge: Knowledge) -> s
 
 def citing(knowledge: Knowledge, document: str) -> Iterator[Aged]:
     """Everything that rests on the document."""
-    for piece in _sourced(knowledge):
+    for key, piece in _sourced(knowledge):
         for number, citation in enumerate(piece.sources):
             if citation.document == document:
-                place = knowledge.written_at[f"{piece.id}#sources.{number}"]
+                place = knowledge.written_at[f"{key}#sources.{number}"]
                 at = f", {citation.at}" if citation.at else ""
                 why = f'mục "{piece.id}" ({piece.title}) dẫn {document}{at}'
                 yield Aged(piece.id, piece.title, piece.owner, why, place)

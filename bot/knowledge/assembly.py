@@ -22,6 +22,7 @@ from bot.knowledge.more_phrasings import check_owners, spread
 from bot.knowledge.node import Mark
 from bot.knowledge.placeholders import check_placeholders
 from bot.knowledge.references import check_ids, check_references
+from bot.knowledge.rule_checks import check_conditions, check_programs
 from bot.knowledge.sections import gather
 from bot.knowledge.strict_yaml import parse
 
@@ -113,10 +114,12 @@ def compare(material: Material, sections: Sections, *, is_whole: bool) -> Iterat
     yield from check_slashes(material.entries)
     yield from check_validity(material.entries)
     yield from check_moments(material.events)
+    yield from check_programs(material)
     yield from check_placeholders(sections)
     if is_whole:  # else what seems unknown may stand in the part that could not be read
         yield from check_references(sections)
         yield from check_owners(sections.phrasings, sections.ids("entries"))
+        yield from check_conditions(sections)
 
 
 def fingerprint(folder: Folder, shipped: Folder | None) -> str:

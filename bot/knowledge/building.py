@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.knowledge.center import Center
 from bot.knowledge.places import Places
+from bot.knowledge.program import resolve
 from bot.knowledge.snapshot import Knowledge
 from bot.knowledge.words import Words
 from bot.knowledge.workdays import WorkingDays
@@ -53,6 +54,8 @@ def wording_of(material: Material) -> Wording | None:
 
 def build(material: Material, wording: Wording) -> Knowledge:
     """The snapshot."""
+    facts, shared = by_id(material.facts), by_id(material.requirements)
+    programs = (resolve(placed.piece, shared, facts) for placed in material.programs)
     return Knowledge(
         entries=by_id(material.entries),
         sentences=wording.sentences,
@@ -70,6 +73,9 @@ def build(material: Material, wording: Wording) -> Knowledge:
         menu=bare(material.menu),
         out_of_scope=bare(material.out_of_scope),
         events=by_id(material.events),
+        facts=facts,
+        requirements=shared,
+        programs=MappingProxyType({program.id: program for program in programs}),
         working_days=material.working_days.piece if material.working_days else WorkingDays(),
         written_at=MappingProxyType({key: str(mark) for key, mark in marks(material)}),
     )
@@ -92,13 +98,14 @@ def marks(material: Material) -> Iterator[tuple[str, Mark]]:
     """
     for kind in (
         material.aspects, material.topics, material.consents, material.documents,
-        material.commands, material.forms, material.events, material.entries,
+        material.commands, material.forms, material.programs, material.events, material.entries,
     ):  # fmt: skip
         for placed in kind:
             yield placed.piece.id, placed.mark("id")
     for event in material.events:
         for number, _ in enumerate(event.piece.sources):
             yield f"{event.piece.id}#sources.{number}", event.mark("sources", number)
+    yield from rule_marks(material)
     for entry in material.entries:
         for number, _ in enumerate(entry.piece.sources):
             yield f"{entry.piece.id}#sources.{number}", entry.mark("sources", number)
@@ -106,3 +113,28 @@ def marks(material: Material) -> Iterator[tuple[str, Mark]]:
             yield f"{entry.piece.id}#tests.{number}", entry.mark("tests", number)
     for number, question in enumerate(material.out_of_scope):
         yield f"out_of_scope#{number}", question.mark()
+
+
+def rule_marks(material: Material) -> Iterator[tuple[str, Mark]]:
+    """Where rules stand: `facts#owner`, `requirements#place`, `program.fair#requires.0`, and what
+    they cite, `program.fair#sources.3`.
+    """
+    for fact in material.facts:
+        yield f"facts#{fact.piece.id}", fact.mark("id")
+    for shared in material.requirements:
+        yield f"requirements#{shared.piece.id}", shared.mark("id")
+        for number, _ in enumerate(shared.piece.sources):
+            yield f"requirements#{shared.piece.id}#sources.{number}", shared.mark("sources", number)
+    for program in material.programs:
+        own = program.piece.requires
+        cited: list[tuple[str | int, ...]] = [
+            ("requires", place, "sources", number)
+            for place, requirement in enumerate(own)
+            for number, _ in enumerate(requirement.sources)
+        ]
+        given = program.piece.outcome.sources
+        cited += [("outcome", "sources", number) for number, _ in enumerate(given)]
+        for number, path in enumerate(cited):
+            yield f"{program.piece.id}#sources.{number}", program.mark(*path)
+        for number, requirement in enumerate(own):
+            yield f"{program.piece.id}#{requirement.id}", program.mark("requires", number, "id")

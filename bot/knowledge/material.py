@@ -10,9 +10,11 @@ from bot.knowledge.document import Document
 from bot.knowledge.entry import Aspect, Entry, Topic
 from bot.knowledge.event import Event
 from bot.knowledge.event_wording import EventWording
+from bot.knowledge.fact import Fact
 from bot.knowledge.form import Consent, Form
 from bot.knowledge.pieces import read_pieces, read_section, read_texts
 from bot.knowledge.place import SplitCommune, Unit
+from bot.knowledge.program import SharedRequirement, WrittenProgram
 from bot.knowledge.sentences import DigestWording, Sentences
 from bot.knowledge.words import Command, Words
 from bot.knowledge.workdays import WorkingDays
@@ -39,6 +41,9 @@ class Material:
     split_communes: list[Placed[SplitCommune]]
     out_of_scope: list[Placed[str]]
     events: list[Placed[Event]]
+    facts: list[Placed[Fact]]
+    requirements: list[Placed[SharedRequirement]]
+    programs: list[Placed[WrittenProgram]]
     sentences: Placed[Sentences] | None
     digest: Placed[DigestWording] | None
     event_wording: Placed[EventWording] | None
@@ -63,6 +68,9 @@ def read_material(sections: Sections, mistakes: list[Mistake]) -> Material:
         split_communes=read_pieces(SplitCommune, lists["split_communes"], mistakes),
         out_of_scope=read_texts(lists["out_of_scope"], mistakes),
         events=read_pieces(Event, lists["events"], mistakes),
+        facts=read_pieces(Fact, lists["facts"], mistakes),
+        requirements=read_pieces(SharedRequirement, lists["requirements"], mistakes),
+        programs=read_pieces(WrittenProgram, lists["programs"], mistakes),
         sentences=read_section(Sentences, sections.mappings.get("sentences"), mistakes),
         digest=read_section(DigestWording, sections.mappings.get("digest"), mistakes),
         event_wording=read_section(EventWording, sections.mappings.get("event_wording"), mistakes),

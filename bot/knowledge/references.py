@@ -19,6 +19,7 @@ COMMAND_IDS = frozenset(get_args(CommandId))
 KEYS = {
     "entries": "id", "topics": "id", "aspects": "id", "documents": "id", "forms": "id",
     "consents": "id", "commands": "id", "places": "code", "events": "id",
+    "facts": "id", "requirements": "id", "programs": "id",
 }  # fmt: skip
 """Sections whose pieces have a name of their own, and the key it stands under."""
 
@@ -41,6 +42,15 @@ REFERENCES = (
     ("events", ("topic",), "chủ đề", ("topics",)),
     ("events", ("form",), "biểu mẫu", ("forms",)),
     ("events", ("sources", "document"), "văn bản", ("documents",)),
+    ("requirements", ("sources", "document"), "văn bản", ("documents",)),
+    ("requirements", ("about",), "câu hỏi", ("facts",)),
+    ("programs", ("entry",), "mục", ("entries",)),
+    ("programs", ("papers",), "mục", ("entries",)),
+    ("programs", ("form",), "biểu mẫu", ("forms",)),
+    ("programs", ("common",), "điều kiện chung", ("requirements",)),
+    ("programs", ("requires", "sources", "document"), "văn bản", ("documents",)),
+    ("programs", ("requires", "about"), "câu hỏi", ("facts",)),
+    ("programs", ("outcome", "sources", "document"), "văn bản", ("documents",)),
     ("split_communes", ("units",), "đơn vị hành chính", ("places",)),
 )
 """Where something is named: section, path in its pieces, its kind, sections that may have it."""
@@ -65,6 +75,12 @@ def check_ids(sections: Sections) -> Iterator[Mistake]:
         if written in others:
             why = f'mã "{written}" đã là mã của một mục, biểu mẫu hay lệnh; hãy viết'
             yield locate(node, ("id",)).mistake(f"{why}: id: {written}-{HINT_YEAR}")
+    others |= known_ids(sections, ("events",))
+    for node in sections.lists["programs"]:
+        written = text_at(node, "id") or ""
+        if written in others:
+            why = f'mã "{written}" đã là mã của một mục, sự kiện, biểu mẫu hay lệnh; hãy viết'
+            yield locate(node, ("id",)).mistake(f"{why}: id: program.{written}")
 
 
 def check_unique(nodes: list[Node], key: str) -> Iterator[Mistake]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LISTS = (
     "entries", "topics", "aspects", "documents", "forms", "consents", "commands", "menu", "places",
-    "split_communes", "out_of_scope", "events",
+    "split_communes", "out_of_scope", "events", "facts", "requirements", "programs",
 )  # fmt: skip
 """Sections that are lists: all files' lists are one list, in the order of the files."""
 KEYED: Mapping[str, type[Piece]] = {

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from bot.knowledge.entry import Aspect, Entry, Topic
     from bot.knowledge.event import Event
     from bot.knowledge.event_wording import EventWording
+    from bot.knowledge.fact import Fact
     from bot.knowledge.form import Consent, Form
     from bot.knowledge.places import Places
+    from bot.knowledge.program import Program, SharedRequirement
     from bot.knowledge.sentences import DigestWording, Sentences
     from bot.knowledge.words import Command, Words
     from bot.knowledge.workdays import WorkingDays
@@ -42,6 +44,12 @@ class Knowledge:
     """Questions that must not be answered; the threshold is derived from them."""
     events: Mapping[str, Event]
     """Drafts too: who tells of events leaves them out."""
+    facts: Mapping[str, Fact]
+    """What is asked to find out whether somebody is eligible."""
+    requirements: Mapping[str, SharedRequirement]
+    """Those that programs share."""
+    programs: Mapping[str, Program]
+    """Drafts too: who tells of programs leaves them out."""
     working_days: WorkingDays
     written_at: Mapping[str, str]
     """Where each id was written, `file:line:col`, for messages of later checks."""

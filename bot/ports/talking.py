@@ -28,6 +28,9 @@ class Inbox(Protocol):
     def last_from(self, address: Address) -> datetime | None:
         """When the Address wrote last, by what is still kept; None: nothing is."""
 
+    def last_on(self, channel: str) -> datetime | None:
+        """The same for whoever writes on a channel."""
+
     def expire(self, before: datetime) -> int:
         """Delete for good what was answered before then.  How many."""
 
@@ -132,6 +135,9 @@ class Outbox(Protocol):
 
     def find(self, *, states: Collection[DeliveryState] = ()) -> Sequence[Delivery]:
         """Rows in these states, oldest first; no state: all of them."""
+
+    def count_sent(self, channel: str, since: datetime) -> int:
+        """How many on a channel were sent since then, or may have been."""
 
     def expire(self, before: datetime) -> int:
         """Delete for good what was put in line before then, sent or not.  How many."""

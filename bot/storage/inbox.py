@@ -83,15 +83,22 @@ class SqlInbox:
 
     def last_from(self, address: Address) -> datetime | None:
         """The latest that is kept."""
-        latest: datetime | None = self._connection.scalar(
-            select(func.max(inbox.c.sent_at)).where(at_inbox(address))
-        )
-        return latest
+        return self._latest(at_inbox(address))
+
+    def last_on(self, channel: str) -> datetime | None:
+        """The latest of a channel."""
+        return self._latest(inbox.c.channel == channel)
 
     def expire(self, before: datetime) -> int:
         """Delete what was answered long ago."""
         old = delete(inbox).where(inbox.c.answered_at < before)
         return self._connection.execute(old).rowcount
+
+    def _latest(self, these: ColumnElement[bool]) -> datetime | None:
+        latest: datetime | None = self._connection.scalar(
+            select(func.max(inbox.c.sent_at)).where(these)
+        )
+        return latest
 
 
 def _message(row: Row[Any]) -> Message:

@@ -194,6 +194,15 @@ class SqlOutbox:
         """Rows in these states."""
         return self._rows(*([outbox.c.state.in_(states)] if states else []))
 
+    def count_sent(self, channel: str, since: datetime) -> int:
+        """By the end of the sending."""
+        these = (
+            outbox.c.channel == channel,
+            outbox.c.state.in_(("sent", "maybe_sent")),
+            outbox.c.closed_at >= since,
+        )
+        return self._connection.scalar(select(func.count()).where(*these)) or 0
+
     def expire(self, before: datetime) -> int:
         """Delete what is too old to be of use."""
         old = delete(outbox).where(outbox.c.created_at < before)

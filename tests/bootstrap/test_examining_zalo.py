@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -156,6 +157,13 @@ async def test_a_webhook_that_nothing_reaches(settings: Settings, zalo: FakeZalo
     told = "\n".join(await wrong(settings.model_copy(update=changed)))
     for words in ("chưa có zalo_oa.oa_secret", "gọi thử", "-300 giây", "chữ ký sai"):
         assert words in told
+
+
+async def test_our_clock_is_behind_zalos(settings: Settings, zalo: FakeZalo) -> None:
+    """As Zalo's answers tell."""
+    signed_in(settings, zalo)
+    zalo.switches.clock_ahead = 600
+    assert re.search("đồng hồ máy lệch -(599|600) giây", "\n".join(await wrong(settings)))
 
 
 async def test_a_file_that_is_not_there(settings: Settings, zalo: FakeZalo) -> None:

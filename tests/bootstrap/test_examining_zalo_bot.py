@@ -1,14 +1,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.bootstrap.examining_zalo_bot import examine_zalo_bot
 from bot.bootstrap.finding import Finding
-from bot.config import load_settings
+from bot.config import Settings, load_settings
+from bot.message import Address, Message, Reply
+from bot.ports import Transaction
 from bot.rehearsal.fakes.zalo_bot import TOKEN, FakeZaloBot, Trouble
+from bot.storage.database import open_store
+
+AN = Address("zalo_bot", "6ede9afa66b88fe6d6a9")
 
 
 @pytest.fixture
@@ -16,6 +24,24 @@ async def zalo() -> AsyncIterator[FakeZaloBot]:
     """The platform."""
     async with FakeZaloBot() as fake:
         yield fake
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of its own, with nothing but a database in which somebody was heard just now."""
+    monkeypatch.chdir(tmp_path)
+    with records() as kept:
+        now = datetime.now(UTC)
+        kept.inbox.add(Message(AN, "1", "chào", now))
+
+
+@contextmanager
+def records() -> Iterator[Transaction]:
+    """What is remembered."""
+    store = open_store(Settings().database.url)
+    with store.transaction() as kept:
+        yield kept
+    store.close()
 
 
 async def examined(zalo: FakeZaloBot, **more: str) -> list[Finding]:
@@ -40,10 +66,37 @@ async def test_it_is_not_used(zalo: FakeZaloBot) -> None:
 
 async def test_all_is_well(zalo: FakeZaloBot) -> None:
     """Who the bot is; and what the free plan may do."""
-    [finding] = await examined(zalo)
-    assert finding.level == "ok"
-    assert "Bot Khuyến công" in finding.what
-    assert "50 người" in finding.mend
+    findings = await examined(zalo)
+    assert [one.level for one in findings] == ["ok", "ok", "ok"]
+    bot, quota, last = findings
+    assert "Bot Khuyến công" in bot.what
+    assert "50 người" in bot.mend
+    assert "0/3000 tin" in quota.what
+    assert "tin gần nhất" in last.what
+
+
+async def test_the_month_is_nearly_used_up(zalo: FakeZaloBot) -> None:
+    """What was sent in it is counted; what was sent before, or elsewhere, is not."""
+    now = datetime.now(UTC)
+    with records() as kept:
+        for number in range(1, 2703):
+            kept.outbox.add(f"{number}", AN, Reply("chào"), now)
+            kept.outbox.sent(number, now - timedelta(days=40) if number == 1 else now)
+        kept.outbox.add("web", Address("web", "an"), Reply("chào"), now)
+        kept.outbox.sent(2703, now)
+    finding = (await examined(zalo))[1]
+    assert (finding.level, finding.what) == (
+        "warning",
+        "Zalo Bot: tháng này đã gửi ít nhất 2701/3000 tin",
+    )
+
+
+async def test_our_clock_is_wrong(zalo: FakeZaloBot) -> None:
+    """By theirs."""
+    zalo.clock_ahead = 600
+    finding = (await examined(zalo))[-1]
+    assert finding.level == "warning"
+    assert "đồng hồ máy chậm" in finding.what
 
 
 async def test_the_token_or_the_network_is_at_fault(zalo: FakeZaloBot) -> None:
@@ -59,7 +112,7 @@ async def test_the_token_or_the_network_is_at_fault(zalo: FakeZaloBot) -> None:
 async def test_updates_go_elsewhere(zalo: FakeZaloBot) -> None:
     """A webhook of somebody, where we would fetch."""
     zalo.webhook = {"url": "http://127.0.0.1:9/old"}
-    [_, finding] = await examined(zalo)
+    [_, finding, *_] = await examined(zalo)
     assert finding.level == "warning"
     assert "/old" in finding.what
 
@@ -78,7 +131,7 @@ async def test_the_webhook_is_not_right(
     """Not set, of somebody else, or not encrypted."""
     zalo.webhook = {"url": actual} if actual else {}
     zalo.troubles.append(Trouble("404", "testWebhook"))
-    [_, finding] = await examined(zalo, **WEBHOOK | {"WEB__PUBLIC_URL": public})
+    [_, finding, *_] = await examined(zalo, **WEBHOOK | {"WEB__PUBLIC_URL": public})
     assert finding.level == level
     assert words in finding.what
 
@@ -87,7 +140,7 @@ async def test_the_platform_cannot_call_the_webhook(zalo: FakeZaloBot) -> None:
     """It says what it met."""
     zalo.webhook = {"url": "https://bot.example.org/zalo/bot"}
     zalo.outcome = "webhook.err.tls"
-    [_, right, finding] = await examined(zalo, **WEBHOOK)
+    [_, right, finding, *_] = await examined(zalo, **WEBHOOK)
     assert right.level == "ok"
     assert finding.level == "warning"
     assert "webhook.err.tls" in finding.what

@@ -8,7 +8,7 @@ import pytest
 from bot.cli import COMMANDS
 
 HEAVY = ("telegram", "httpx", "aiohttp")
-SERVERS = {"run", "qr", "zalo", "doctor"}
+SERVERS = {"run", "qr", "zalo", "doctor", "rehearse"}
 """Commands that talk to the network."""
 
 

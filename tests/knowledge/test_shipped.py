@@ -10,6 +10,7 @@ import pytest
 from bot.bootstrap.answering import load_knowledge, shipped_knowledge
 from bot.dialogue.answer import compose
 from bot.knowledge.entry import Entry
+from bot.knowledge.program import Program
 
 SHIPPED = load_knowledge(shipped_knowledge()).knowledge
 TODAY = date(2026, 11, 23)
@@ -48,3 +49,37 @@ def test_the_center_says_nothing_that_is_not_known() -> None:
     """Address, telephone and hours stay empty until an administrator knows them."""
     center = SHIPPED.center
     assert (center.telephone, center.address, center.email, center.hours) == (None,) * 4
+
+
+PROGRAMS = list(SHIPPED.programs.values())
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.id)
+def test_a_program_promises_nothing(program: Program) -> None:
+    """A ceiling is worded as one, somebody else approves, and the place is for an officer."""
+    ceiling = program.outcome.ceiling
+    assert ceiling is None or ("mức tối đa" in ceiling and "phê duyệt" in ceiling)
+    places = [requirement for requirement in program.requires if requirement.about == "place"]
+    assert [requirement.when for requirement in places] == [None]
+    assert program.outcome.undecided
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.id)
+def test_a_program_knows_no_more_money_than_the_answers(program: Program) -> None:
+    """Each number of a ceiling stands in a live answer that cites the same document."""
+    cited = {source.document for source in program.outcome.sources}
+    answers = " ".join(
+        entry.answer
+        for entry in ENTRIES
+        if entry.status == "live" and cited & {source.document for source in entry.sources}
+    )
+    for number in re.findall(r"\d[\d.,]*", program.outcome.ceiling or ""):
+        assert number in re.findall(r"\d[\d.,]*", answers)
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.id)
+def test_a_program_rests_on_what_was_read(program: Program) -> None:
+    """No requirement rests on a document that nobody has checked or that is history."""
+    for requirement in program.requires:
+        for citation in (*requirement.sources, *program.outcome.sources):
+            assert SHIPPED.documents[citation.document].basis in {"current", "outdated", "summary"}

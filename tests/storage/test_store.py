@@ -131,6 +131,16 @@ def test_a_message_is_finished_once(store: Store) -> None:
         assert not kept.inbox.finish(said("1"), LATER)
 
 
+def test_when_somebody_was_heard_last(store: Store) -> None:
+    """An Address, or whoever writes on a channel."""
+    with store.transaction() as kept:
+        assert kept.inbox.last_on("web") is None
+        kept.inbox.add(replace(said("một"), sent_at=NOON))
+        kept.inbox.add(replace(said("hai", BINH), sent_at=LATER))
+        assert (kept.inbox.last_from(AN), kept.inbox.last_on("web")) == (NOON, LATER)
+        assert kept.inbox.last_on("telegram") is None
+
+
 def test_old_answered_messages_expire(store: Store) -> None:
     """Unanswered ones never do: nothing accepted is lost."""
     with store.transaction() as kept:
@@ -340,6 +350,20 @@ def test_leads_nobody_touched_expire(store: Store) -> None:
 
 
 # Outbox
+
+
+def test_what_was_sent_is_counted(store: Store) -> None:
+    """On a channel, since a time; what waits or failed is not."""
+    with store.transaction() as kept:
+        for key, address in (("1", AN), ("2", BINH), ("3", AN), ("4", AN), ("5", CHI)):
+            kept.outbox.add(key, address, Reply(key), NOON)
+        before, inside, failed, _waits, elsewhere = (row.id for row in kept.outbox.find())
+        kept.outbox.sent(before, NOON)
+        kept.outbox.sent(inside, MUCH_LATER)
+        kept.outbox.fail(failed, "bị chặn", MUCH_LATER)
+        kept.outbox.sent(elsewhere, MUCH_LATER)
+        assert kept.outbox.count_sent("web", LATER) == 1
+        assert kept.outbox.count_sent("web", NOON) == 2
 
 
 def test_a_reply_is_put_in_line_once(store: Store) -> None:

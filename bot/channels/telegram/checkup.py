@@ -29,6 +29,8 @@ class Checkup:
     is_token_wrong: bool = False
     failure: str = ""
     """Why nothing could be told."""
+    webhook_failure: str = ""
+    """Why it could not be told where Updates go."""
 
 
 async def check_up(token: str, base_url: str) -> Checkup:
@@ -36,13 +38,17 @@ async def check_up(token: str, base_url: str) -> Checkup:
     async with Client(token, base_url) as client:
         try:
             me = await client.bot.get_me()
-            webhook = await client.bot.get_webhook_info()
         except InvalidToken:
             return Checkup(is_token_wrong=True)
         except TelegramError as error:
             return Checkup(failure=reason_of(error, token))
+        username = me.username or ""
+        try:
+            webhook = await client.bot.get_webhook_info()
+        except TelegramError as error:
+            return Checkup(username, webhook_failure=reason_of(error, token))
     return Checkup(
-        me.username or "",
+        username,
         webhook.url,
         webhook.pending_update_count,
         webhook.last_error_message or "",

@@ -7,7 +7,6 @@ import os
 from typing import TYPE_CHECKING
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.tolerance import TolerantRequest
 
@@ -31,8 +30,8 @@ class Client:
         _hush()
         # Telegram's long poll has a connection of its own: nobody who sends waits behind it.
         self._requests = (
-            _request(TolerantRequest, 1, answer_seconds),
-            _request(HTTPXRequest, CONNECTIONS, answer_seconds),
+            _request(1, answer_seconds),
+            _request(CONNECTIONS, answer_seconds),
         )
         self.bot = Bot(
             token,
@@ -63,8 +62,8 @@ def own_id(token: str) -> int:
     return int(token.partition(":")[0])
 
 
-def _request(kind: type[HTTPXRequest], connections: int, answer_seconds: float) -> HTTPXRequest:
-    return kind(
+def _request(connections: int, answer_seconds: float) -> TolerantRequest:
+    return TolerantRequest(
         connection_pool_size=connections,
         connect_timeout=CONNECT_SECONDS,
         read_timeout=answer_seconds,

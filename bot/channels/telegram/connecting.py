@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.faults import seconds_of
 from bot.channels.telegram.reading import Myself
+from bot.services.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -34,7 +35,7 @@ class Waits:
         self._first = first
         self._next = first
 
-    def after(self, error: TelegramError) -> float:
+    def after(self, error: Exception) -> float:
         """Seconds."""
         wait, self._next = self._next, min(self._next * 2, LONGEST_WAIT)
         return seconds_of(error) if isinstance(error, RetryAfter) else wait
@@ -57,6 +58,9 @@ async def connect(bot: Bot, switch: Callable[[], Awaitable[object]]) -> Myself:
             what = WRONG_TOKEN if isinstance(error, InvalidToken) else "chưa nối được Telegram"
             log.warning(what, error=type(error).__name__, seconds=wait)
             await asyncio.sleep(wait)
+        except Exception as error:  # noqa: BLE001 - the other channels go on, whatever it answers
+            trace("Telegram's answer could not be read", error)
+            await asyncio.sleep(waits.after(error))
         else:
             log.info("đã nối Telegram", bot=me.username)
             return Myself(me.id, me.username or "")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 25
 BUSY_SECONDS = 1.0
+IDLE_SECONDS = 1.0
+"""Whoever answers that there is nothing without waiting for it is not asked more often."""
 
 log = structlog.get_logger()
 
@@ -44,10 +46,14 @@ class Polling:
     async def run(self) -> None:
         """Connect, then fetch for ever."""
         self._intake.myself = await connect(self._bot, self._bot.delete_webhook)
+        clock = asyncio.get_running_loop().time
         while True:
+            began = clock()
             if updates := await self._fetch():
                 await self._take(updates)
                 self._offset = updates[-1].update_id + 1
+            else:
+                await asyncio.sleep(max(0.0, IDLE_SECONDS - (clock() - began)))
 
     async def _fetch(self) -> Sequence[Update]:
         try:
@@ -56,6 +62,10 @@ class Polling:
             )
         except TelegramError as error:
             await self._rest(error)
+            return ()
+        except Exception as error:  # noqa: BLE001 - the next answer may be of another shape
+            trace("what Telegram told could not be read", error)
+            await asyncio.sleep(self._waits.after(error))
             return ()
         self._waits.reset()
         return sorted(updates, key=lambda update: update.update_id)

@@ -1,7 +1,9 @@
-"""Long polling that survives an Update of a shape its library does not know.
+"""Answers of a shape that Telegram's library does not know.
 
-python-telegram-bot reads a whole batch or none of it, and raises when a field is missing that it
-has come to expect: one such Update would keep all others from arriving for ever.
+python-telegram-bot raises when a field is missing that it has come to expect, and reads a whole
+batch of Updates or none of it: one strange Update would keep all others from arriving for ever, and
+a message that was sent would look as if it had failed.  Emulators of Telegram leave out what their
+authors did not need, and Telegram itself changes.
 """
 
 from __future__ import annotations
@@ -20,26 +22,49 @@ if TYPE_CHECKING:
 
 
 class TolerantRequest(HTTPXRequest):
-    """What cannot be read is left with nothing but its number, so it can be confirmed."""
+    """Changes answers so that they can be read."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Json:
-        """The answer to getUpdates."""
+        """What was answered; what is not needed of it is left out, what is missing filled in."""
         told = HTTPXRequest.parse_json_payload(payload)
-        updates = told.get("result")
-        if isinstance(updates, list):
-            told["result"] = [one if decode(one) else _bare(one) for one in updates]
+        if "result" in told:
+            told["result"] = _readable(told["result"])
         return told
 
 
 def decode(raw: Json, bot: Bot | None = None) -> Update | None:
     """None, and a line in the log, for what cannot be read."""
     try:
-        return Update.de_json(raw, bot)
+        return Update.de_json(_completed(raw), bot)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it
         trace("an update of Telegram could not be read", error, update=raw.get("update_id"))
         return None
 
 
-def _bare(raw: Json) -> Json:
-    return {"update_id": raw["update_id"]}
+def _readable(result: Any) -> Any:  # noqa: ANN401 - whatever is answered
+    if isinstance(result, list):
+        return [_update(one) for one in result if "update_id" in one]
+    if not isinstance(result, dict):
+        return result
+    if "message_id" in result:  # of what was sent nobody wants to know more than that it was
+        number = result["message_id"]
+        return {"message_id": number, "date": 0, "chat": {"id": 0, "type": "private"}}
+    return {"is_bot": True} | result if "first_name" in result else result
+
+
+def _update(raw: Json) -> Json:
+    """As it came, or completed; else nothing but its number, so it can be confirmed."""
+    whole = _completed(raw)
+    return whole if decode(whole) else {"update_id": raw["update_id"]}
+
+
+def _completed(raw: Json) -> Json:
+    """A press counts by whose it is and what the button carries."""
+    query = raw.get("callback_query")
+    if not isinstance(query, dict):
+        return raw
+    whole = {"chat_instance": ""} | query
+    if isinstance(query.get("message"), dict):
+        whole["message"] = {"message_id": 0, "date": 0} | query["message"]
+    return raw | {"callback_query": whole}

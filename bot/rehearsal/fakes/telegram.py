@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
+from bot.rehearsal.fakes.dates import dated
+from bot.rehearsal.fakes.notes import ANY, OK, Note, Watch, look_away
 from bot.rehearsal.fakes.telegram_values import (
     ME,
     REFUSALS,
@@ -25,6 +27,7 @@ from bot.rehearsal.fakes.telegram_values import (
     Json,
     Sent,
     Trouble,
+    cut_off,
     decoded,
     person,
     refusal,
@@ -57,6 +60,9 @@ class FakeTelegram:
     """How often each Update is delivered, whatever was confirmed."""
     pace: float = 0.05
     """Seconds between two tries at the webhook."""
+    watch: Watch = look_away
+    clock_ahead: float = 0.0
+    """Seconds by which its clock is ahead."""
 
     def __post_init__(self) -> None:
         self._number = 1000
@@ -68,7 +74,10 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.add_routes([web.post("/bot{token}/{method}", self._answer)])
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        app.on_response_prepare.append(dated(lambda: self.clock_ahead))
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         host, port = self._runner.addresses[0][:2]
@@ -162,14 +171,20 @@ class FakeTelegram:
         if request.match_info["token"] != TOKEN:
             return refusal(401, "Unauthorized")
         trouble = self._trouble(method, told)
+        self._note(method, trouble)
         if trouble is not None and trouble.fault != "pass":
             return await self._misbehave(request, trouble, method, told)
         return web.json_response({"ok": True, "result": await self._result(method, told)})
 
+    def _note(self, method: str, trouble: Trouble | None) -> None:
+        """Fetching goes on all the time and is worth a word only when it fails."""
+        if trouble is not None or method != "getUpdates":
+            self.watch(Note("telegram", method, trouble.told if trouble else OK))
+
     def _trouble(self, method: str, told: Json) -> Trouble | None:
         for trouble in self.troubles:
             is_meant = trouble.chat is None or str(trouble.chat) == str(told.get("chat_id"))
-            if trouble.method == method and is_meant and trouble.times > 0:
+            if trouble.method in {method, ANY} and is_meant and trouble.times > 0:
                 trouble.times -= 1
                 return trouble
         return None
@@ -182,17 +197,17 @@ class FakeTelegram:
         if trouble.fault == "429":
             waits = {"parameters": {"retry_after": trouble.retry_after}}
             return refusal(429, "Too Many Requests: retry later", **waits)
-        if trouble.fault == "html":  # of the gateway, which knows nothing of JSON
-            return web.Response(status=502, text="<html>Bad Gateway</html>")
         if trouble.fault == "hang":
             await asyncio.sleep(3600)
+        if trouble.fault == "reset":
+            return cut_off(request)
+        if trouble.fault == "html":
+            return web.Response(status=502, text="<html>bảo trì</html>", content_type="text/html")
         result = await self._result(method, told)
         if trouble.fault == "truncated":
             whole = json.dumps({"ok": True, "result": result})
             return web.Response(text=whole[: len(whole) // 2], content_type="application/json")
-        assert request.transport is not None
-        request.transport.abort()
-        return web.Response()
+        return cut_off(request)
 
     async def _result(self, method: str, told: Json) -> Any:
         match method:
@@ -258,5 +273,6 @@ class FakeTelegram:
                     self.webhook["url"], json=update, headers=secret
                 ) as answer:
                     self.statuses.append(answer.status)
+                    self.watch(Note("telegram", "POST", str(answer.status)))
                     taken = answer.status == 200
         return taken

@@ -11,9 +11,10 @@ from aiohttp import web
 
 Json = dict[str, Any]
 Fault = Literal[
-    "pass", "429", "500", "502", "503", "504", "html", "hang", "truncated", "lost", "blocked",
-    "not found", "conflict"
+    "pass", "429", "500", "401", "502", "503", "504", "hang", "truncated", "lost", "reset", "html",
+    "blocked", "not found", "conflict",
 ]  # fmt: skip
+"""`lost`: done, and the connection drops; `reset`: it drops before anything was done."""
 
 TOKEN = "123456789:fake-token_of-a-bot-that-nobody-has"  # noqa: S105 - opens nothing
 ME: Json = {
@@ -28,6 +29,7 @@ REFUSALS = {
     "503": (503, "Service Unavailable"),
     "502": (502, "Bad Gateway"),
     "504": (504, "Gateway Timeout"),
+    "401": (401, "Unauthorized"),
     "blocked": (403, "Forbidden: bot was blocked by the user"),
     "not found": (400, "Bad Request: chat not found"),
     "conflict": (409, "Conflict: terminated by other getUpdates request"),
@@ -45,6 +47,11 @@ class Trouble:
     times: int = 1
     retry_after: int = 1
 
+    @property
+    def told(self) -> str:
+        """In a log."""
+        return f"429, retry_after {self.retry_after}" if self.fault == "429" else self.fault
+
 
 @dataclass
 class Sent:
@@ -60,7 +67,14 @@ class Sent:
     def buttons(self) -> dict[str, str]:
         """The titles of the inline buttons and what they carry."""
         rows = self.markup.get("inline_keyboard", [])
-        return {one["text"]: one["callback_data"] for row in rows for one in row}
+        return {one["text"]: one["callback_data"] for row in rows for one in row
+                if "callback_data" in one}  # fmt: skip
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The titles of those that open an address."""
+        rows = self.markup.get("inline_keyboard", [])
+        return {one["text"]: one["url"] for row in rows for one in row if "url" in one}
 
     @property
     def keys(self) -> list[Json]:
@@ -84,6 +98,13 @@ def _value(value: str) -> Any:
     with suppress(ValueError):
         return json.loads(value)
     return value
+
+
+def cut_off(request: web.Request) -> web.Response:
+    """The connection drops."""
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
 
 
 def refusal(status: int, description: str, **more: Any) -> web.Response:

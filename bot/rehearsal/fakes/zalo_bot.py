@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
+from bot.rehearsal.fakes.dates import dated
+from bot.rehearsal.fakes.notes import ANY, OK, Note, Watch, look_away
 from bot.rehearsal.fakes.zalo_bot_values import (
     ME,
     MOST_CHARACTERS,
@@ -25,6 +27,7 @@ from bot.rehearsal.fakes.zalo_bot_values import (
     Json,
     Sent,
     Trouble,
+    cut_off,
     now,
     refusal,
     result,
@@ -64,6 +67,11 @@ class FakeZaloBot:
     """Seconds between two tries at the webhook."""
     now: Callable[[], float] = time.time
     """Seconds since 1970, by the platform's clock."""
+    watch: Watch = look_away
+    clock_ahead: float = 0.0
+    """Seconds by which its clock is ahead."""
+    listeners: int = 0
+    """How many are polling at the moment."""
 
     def __post_init__(self) -> None:
         self._number = 0
@@ -73,7 +81,10 @@ class FakeZaloBot:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.add_routes([web.post("/bot{token}/{method}", self._answer)])
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        app.on_response_prepare.append(dated(lambda: self.clock_ahead))
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         host, port = self._runner.addresses[0][:2]
@@ -146,6 +157,8 @@ class FakeZaloBot:
         if request.match_info["token"] != TOKEN:
             return refusal(401, 401, "Unauthorized")
         trouble = self._trouble(method, told)
+        if trouble is not None or method != "getUpdates":  # which goes on all the time
+            self.watch(Note("zalo_bot", method, trouble.told if trouble else OK))
         if trouble is not None and trouble.fault != "pass":
             return await self._misbehave(request, trouble, method, told)
         return await self._respond(method, told)
@@ -153,7 +166,7 @@ class FakeZaloBot:
     def _trouble(self, method: str, told: Json) -> Trouble | None:
         for trouble in self.troubles:
             is_meant = trouble.chat is None or trouble.chat == told.get("chat_id")
-            if trouble.method == method and is_meant and trouble.times > 0:
+            if trouble.method in {method, ANY} and is_meant and trouble.times > 0:
                 trouble.times -= 1
                 return trouble
         return None
@@ -170,13 +183,13 @@ class FakeZaloBot:
             return web.Response(status=503, text="<html>bảo trì</html>", content_type="text/html")
         if trouble.fault == "hang":
             await asyncio.sleep(3600)
+        if trouble.fault == "reset":
+            return cut_off(request, web.Response())
         answer = await self._respond(method, told)
         if trouble.fault == "truncated":
             whole = answer.text or ""
             return web.Response(text=whole[: len(whole) // 2], content_type="application/json")
-        if request.transport is not None:
-            request.transport.abort()
-        return answer
+        return cut_off(request, answer)
 
     async def _respond(self, method: str, told: Json) -> web.Response:  # noqa: PLR0911 - a table
         match method:
@@ -215,11 +228,14 @@ class FakeZaloBot:
             return refusal(400, 400, "Bad Request: a webhook is set")
         if not self.updates and not (self.is_replaying and self.told):
             self._changed.clear()
+            self.listeners += 1
             try:
                 async with asyncio.timeout(seconds):
                     await self._changed.wait()
             except TimeoutError:
                 return refusal(408, 408, "Request timeout")
+            finally:
+                self.listeners -= 1
         if self.updates:
             self.told.append(self.updates.pop(-1 if self.is_shuffled else 0))
             return result(self.told[-1])
@@ -267,5 +283,6 @@ class FakeZaloBot:
                 url = self.webhook["url"]
                 async with self._http.post(url, json=body, headers=secret) as answer:
                     self.statuses.append(answer.status)
+                    self.watch(Note("zalo_bot", "POST", str(answer.status)))
                     taken = answer.status == 200
         return taken

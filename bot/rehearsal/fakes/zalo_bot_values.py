@@ -10,8 +10,10 @@ from aiohttp import web
 
 Json = dict[str, Any]
 Fault = Literal[
-    "pass", "429", "500", "502", "400", "404", "hang", "truncated", "lost", "html", "200"
-]
+    "pass", "429", "500", "502", "400", "401", "404", "hang", "truncated", "lost", "reset", "html",
+    "200",
+]  # fmt: skip
+"""`lost`: done, and the connection drops; `reset`: it drops before anything was done."""
 
 TOKEN = "12345689:fake-token_of-a-zalo-bot-that-nobody-has"  # noqa: S105 - opens nothing
 ME: Json = {
@@ -24,6 +26,7 @@ ME: Json = {
 MOST_CHARACTERS = 2000
 REFUSALS: dict[str, tuple[int, int, str]] = {
     "400": (400, 400, "Bad Request"),
+    "401": (401, 401, "Unauthorized"),
     "404": (404, 404, "Not Found"),
     "500": (500, 500, "Internal Server Error"),
     "502": (502, 502, "Bad Gateway"),
@@ -43,6 +46,12 @@ class Trouble:
     retry_after: int | None = None
     """None: the platform does not say."""
 
+    @property
+    def told(self) -> str:
+        """In a log."""
+        asked = self.fault == "429" and self.retry_after
+        return f"429, retry_after {self.retry_after}" if asked else self.fault
+
 
 @dataclass
 class Sent:
@@ -59,6 +68,13 @@ class Sent:
         last = self.text.rpartition("\n\n")[2]
         lines = [line.partition(". ") for line in last.splitlines()]
         return {title: number for number, dot, title in lines if dot and number.isdigit()}
+
+
+def cut_off(request: web.Request, answer: web.Response) -> web.Response:
+    """The connection drops instead of an answer."""
+    if request.transport is not None:
+        request.transport.abort()
+    return answer
 
 
 def result(value: Any) -> web.Response:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
+from bot.rehearsal.fakes.dates import dated
+from bot.rehearsal.fakes.notes import ANY, OK, Note, Watch, look_away
 from bot.rehearsal.fakes.zalo_oa_posting import Posting
 from bot.rehearsal.fakes.zalo_oa_tokens import TokenDesk
 from bot.rehearsal.fakes.zalo_oa_values import (
@@ -31,6 +33,7 @@ from bot.rehearsal.fakes.zalo_oa_values import (
     Sent,
     Switches,
     Trouble,
+    cut_off,
     fault_in,
     refusal,
 )
@@ -55,10 +58,11 @@ class FakeZalo:
     """Path and body of every call to the API."""
     heard: dict[str, float] = field(default_factory=dict)
     """When each person did something last."""
+    watch: Watch = look_away
 
     def __post_init__(self) -> None:
         self.tokens = TokenDesk(self.switches, self.now)
-        self.posting = Posting(self.switches, self.now)
+        self.posting = Posting(self.switches, self.now, watch=self.watch)
         self._number = 0
         self._minute: list[float] = []
 
@@ -74,6 +78,7 @@ class FakeZalo:
                 web.post("/v2.0/oa/message", self._old),
             ]
         )
+        app.on_response_prepare.append(dated(lambda: self.switches.clock_ahead))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -209,29 +214,35 @@ class FakeZalo:
     ) -> web.StreamResponse:
         self.calls.append((request.path, told))
         trouble = self._trouble(request.path, told)
-        fault = trouble.fault if trouble else None
-        if trouble and fault == "429":
-            return web.Response(status=429, headers={"Retry-After": str(trouble.retry_after)})
-        if trouble and fault == "code":
-            return refusal(trouble.code)
-        if fault in {"500", "504"}:
-            return web.Response(status=int(fault), text="<html>oops</html>")
+        if trouble is not None:
+            self._note(request, trouble.told)
+            return await self._misbehave(request, trouble, act)
+        done = act()
+        self._note(request, str(done["error"]) if done.get("error") else OK)
+        return web.json_response(done)
+
+    async def _misbehave(
+        self, request: web.Request, trouble: Trouble, act: Callable[[], Json]
+    ) -> web.StreamResponse:
+        if (refused := trouble.refusal()) is not None:
+            return refused
+        if trouble.fault == "reset":
+            return cut_off(request)
         body = json.dumps(act())
-        if fault is None:
-            return web.Response(text=body, content_type="application/json")
-        if fault == "hang":
+        if trouble.fault == "hang":
             await asyncio.sleep(3600)
-        if fault in {"truncated", "html"}:
-            shown = body[: len(body) // 2] if fault == "truncated" else "<html>ok?</html>"
+        if trouble.fault in {"truncated", "html"}:
+            shown = body[: len(body) // 2] if trouble.fault == "truncated" else "<html>ok?</html>"
             return web.Response(text=shown, content_type="application/json")
-        assert request.transport is not None
-        request.transport.abort()  # done, and the answer is lost
-        return web.Response()
+        return cut_off(request)  # done, and the answer is lost
+
+    def _note(self, request: web.Request, outcome: str) -> None:
+        self.watch(Note("zalo_oa", request.path, outcome))
 
     def _trouble(self, path: str, told: Json) -> Trouble | None:
         user = told.get("recipient", {}).get("user_id") if "recipient" in told else None
         for trouble in self.troubles:
-            is_meant = trouble.path == path and trouble.user in {None, user}
+            is_meant = trouble.path in {path, ANY} and trouble.user in {None, user}
             if is_meant and trouble.after > 0:
                 trouble.after -= 1
             elif is_meant and trouble.times > 0:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from bot.rehearsal.fakes.notes import Note, Watch, look_away
 from bot.rehearsal.fakes.zalo_oa_values import (
     APP_ID,
     APP_SECRET,
@@ -41,6 +42,7 @@ class Posting:
     """Zalo gave up on the webhook."""
     kept: list[Json] = field(default_factory=list)
     """What waits until it is switched on again."""
+    watch: Watch = look_away
 
     def __post_init__(self) -> None:
         self._chance = random.Random(7)  # noqa: S311 - repeatable, no secret
@@ -56,9 +58,12 @@ class Posting:
     async def register(self, url: str, http: aiohttp.ClientSession) -> bool:
         """Save the address as the console does: with unsigned probes that must get 200."""
         for body in PROBES:
-            async with http.post(url, data=body) as answer:
-                if answer.status != 200:
-                    return False
+            try:
+                async with http.post(url, data=body) as answer:
+                    if answer.status != 200:
+                        return False
+            except aiohttp.ClientError:
+                return False
         self.url, self.is_unsubscribed = url, False
         flushed, self.kept = self.kept, []
         for update in flushed:
@@ -111,6 +116,7 @@ class Posting:
             if await self.deliver(http, body, headers | {"num_retry": str(number)}):
                 return
         self.is_unsubscribed = True
+        self.watch(Note("zalo_oa", "webhook", "unsubscribed"))
         self.kept.append(update)
 
     async def deliver(
@@ -123,6 +129,7 @@ class Posting:
                 async with http.post(self.url, data=body, headers=headers) as answer:
                     status = answer.status
         self.statuses.append(status)
+        self.watch(Note("zalo_oa", "POST", str(status)))
         return status == 200
 
     def signed(self, update: Json) -> tuple[bytes, dict[str, str]]:

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from aiohttp import web
 
 Json = dict[str, Any]
-Fault = Literal["429", "500", "504", "hang", "truncated", "html", "lost", "code"]
+Fault = Literal["429", "500", "502", "504", "hang", "truncated", "html", "lost", "reset", "code"]
+"""`hang`, `lost`: done, but no answer comes; `reset`: the connection drops before that."""
 
 APP_ID = "1234567890123456789"
 APP_SECRET = "appSecretForTests"  # noqa: S105 - opens nothing
@@ -37,6 +38,22 @@ class Trouble:
     """So many calls go well before it begins."""
     code: int = -200
     retry_after: int = 1
+
+    @property
+    def told(self) -> str:
+        """In a log."""
+        more = {"429": f"429, Retry-After {self.retry_after}", "code": str(self.code)}
+        return more.get(self.fault, self.fault)
+
+    def refusal(self) -> web.Response | None:
+        """The answer, where nothing is done; None where something is, or nothing is answered."""
+        if self.fault == "429":
+            return web.Response(status=429, headers={"Retry-After": str(self.retry_after)})
+        if self.fault == "code":
+            return refusal(self.code)
+        if self.fault in {"500", "502", "504"}:
+            return web.Response(status=int(self.fault), text="<html>oops</html>")
+        return None
 
 
 @dataclass
@@ -77,6 +94,8 @@ class Switches:
     """How long the waits between repeats are, times their real length."""
     patience: float = 2.0
     """Seconds Zalo waits for an answer."""
+    clock_ahead: float = 0.0
+    """Seconds by which its clock is ahead."""
 
 
 @dataclass
@@ -118,6 +137,13 @@ class Grant:
     redirect_uri: str
     challenge: str
     until: float
+
+
+def cut_off(request: web.Request) -> web.Response:
+    """The connection drops."""
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
 
 
 def refusal(code: int, text: str = "refused") -> web.Response:

@@ -1,0 +1,1 @@
+"""Who may be supported: what the rules of the knowledge come to in somebody's case."""

@@ -1,0 +1,25 @@
+// Small things that every part of the page makes.
+
+const clock = new Intl.DateTimeFormat("vi-VN", {
+  hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: "Asia/Ho_Chi_Minh",
+});
+
+export function make(name, className = "", text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+export function pressable(className, text, work) {
+  const made = make("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", work);
+  return made;
+}
+
+export function timeOf(at) {
+  const time = make("time", "", clock.format(new Date(at)));
+  time.dateTime = at;
+  return time;
+}
