@@ -29,6 +29,8 @@ from tests.stories.program import Program
 CHANNELS = ("web", "telegram", "zalo_oa", "zalo_bot")
 BETWEEN_TRIES = 0.03
 """Seconds after which platforms and pages post again what was not taken."""
+ZALO_PACE = 0.0003
+"""Zalo's waits between repeats, times their real length: 9 ms to a second."""
 TOKENS = "SELECT count(*) FROM tokens WHERE access != ''"
 OPEN = """
     SELECT (SELECT count(*) FROM inbox WHERE answered_at IS NULL)
@@ -65,6 +67,7 @@ class World:
             await self._stack.enter_async_context(fake)
         self.http = await self._stack.enter_async_context(aiohttp.ClientSession())
         self.telegram.pace = self.zalo_bot.pace = BETWEEN_TRIES
+        self.zalo_oa.switches.pace = ZALO_PACE
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.program = Program(self.folder, environment=self._environment(port))
