@@ -1,6 +1,7 @@
 # make run    set up, then the chat page on http://127.0.0.1:8080
 # make test   set up, then lint, types, import law and all tests
 # make bench  set up, then measure how well questions are understood
+# make faults set up, then play every fault at full length (half an hour)
 # Everything goes into .venv; outside this folder only ~/.cache/khuyencong is written, by the program.
 
 IS_NEW := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint bench requirements wheel clean
+.PHONY: run test lint bench faults requirements wheel clean
 
 run: .venv/run.done
 	$(BIN)/khuyencong run
@@ -28,6 +29,9 @@ lint: .venv/test.done
 bench: .venv/bench.done
 	$(BIN)/python -m bench.questions
 	$(BIN)/python -m bench.matching
+
+faults: .venv/test.done
+	$(BIN)/python -m bench.faults
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" && $(PYTHON) $(IS_NEW) \

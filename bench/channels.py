@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import socket
 import sqlite3
 import subprocess
@@ -226,6 +227,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8.0, help="of each load")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # fakes whose caller was killed
     report = asyncio.run(measure(options.seconds))
     if options.json:
         print(json.dumps(report, ensure_ascii=False))

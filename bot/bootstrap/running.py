@@ -41,6 +41,7 @@ async def serve(settings: Settings, announce: Callable[[str], object]) -> None:
             announce(f'Nhúng vào trang khác: <script src="{outside}/widget.js" async></script>')
         await _told_to_stop(tasks)
         announce("Đang dừng, chờ ghi và gửi nốt…")
+        _cancel(tasks)  # what is being sent is finished while the server hangs up
 
 
 async def _listen(
@@ -61,9 +62,15 @@ async def _beside(work: Sequence[Coroutine[object, object, None]]) -> AsyncItera
     try:
         yield tasks
     finally:
-        for task in tasks:
-            task.cancel()
+        _cancel(tasks)
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _cancel(tasks: Sequence[Task]) -> None:
+    """Once: a second time would cut off what they do to end in good order."""
+    for task in tasks:
+        if not task.cancelling():
+            task.cancel()
 
 
 async def _told_to_stop(tasks: Sequence[Task]) -> None:

@@ -99,8 +99,14 @@ class Outbox(Protocol):
         for a process that begins, where sending twice shows once.  How many.
         """
 
+    def extend(self, numbers: Collection[int], until: datetime) -> None:
+        """Those of these rows that are `sending` still are: their lease ends then."""
+
     def sent(self, number: int, at: datetime) -> None:
         """It was delivered."""
+
+    def unclear(self, number: int, reason: str, at: datetime) -> None:
+        """Nobody knows whether it was delivered: `maybe_sent`.  A row that was sent stays sent."""
 
     def postpone(self, number: int, until: datetime, reason: str) -> None:
         """It failed; try again at `until`.  A row that was sent stays sent."""

@@ -48,7 +48,7 @@ TELEGRAM: Sequence[Switch] = (
            "38 phút, đã có người gặp. Tắt công tắc rồi tin vẫn phải chờ hết hạn.",
            partial(tg, "429", retry_after=2282)),
     Switch("telegram.500", "telegram", "Lỗi 500 khi gửi", LATER, partial(tg, "500")),
-    Switch("telegram.html", "telegram", "Trang bảo trì (502, HTML)", LATER, partial(tg, "html")),
+    Switch("telegram.html", "telegram", "Trang bảo trì (502, HTML)", MAYBE, partial(tg, "html")),
     Switch("telegram.hang", "telegram", ABSENT, MAYBE, partial(tg, "hang")),
     Switch("telegram.truncated", "telegram", CUT, MAYBE, partial(tg, "truncated")),
     Switch("telegram.lost", "telegram", LOST, MAYBE, partial(tg, "lost")),

@@ -1,7 +1,8 @@
 """Brings Replies from the outbox to the channels: in order for each chat, chats beside each other.
 
 A row is claimed in one commit and closed in another; between the two lies the sending, which no
-commit can cover.  Who dies there leaves a lease behind, and `reclaim` says what becomes of it.
+commit can cover.  A lease says that somebody is at it, and each look at the outbox renews it: who
+dies leaves one behind that soon ends, and `reclaim` says what becomes of the row.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 T = TypeVar("T")
 
+NO_ANSWER = "Không rõ đã tới chưa: không có trả lời trong thời gian cho phép"
+CUT_OFF = "Không rõ đã tới chưa: đang gửi thì chương trình được lệnh dừng"
 OUR_FAULT = "Lỗi của chương trình khi gửi, có thể tin đã đến nơi: "
 
 
@@ -43,9 +46,11 @@ class Terms:
 
     at_once: int = 16
     """Chats of one channel that are served beside each other."""
-    lease: float = 60.0
+    lease: float = 10.0
+    """So long a chat waits for who died while sending to it; many looks long, so that nobody else
+    takes a row that is still being sent.
+    """
     timeout: float = 45.0
-    """Below the lease, so that nobody else may take a row that is still being sent."""
     pause: float = 1.0
     """Between two looks at the outbox when nobody wakes us."""
     shortest_pause: float = 0.005
@@ -55,7 +60,7 @@ class Terms:
     longest_wait: float = 900.0
     give_up: float = 3 * 86400.0
     """Age at which a Reply that still cannot be sent is given up."""
-    grace: float = 4.0
+    grace: float = 2.0
     """For what is being sent when we are asked to stop."""
 
 
@@ -87,8 +92,7 @@ class Deliver:
         """Per channel that minds how fast it is written to."""
         self._terms = terms or Terms()
         self._woken = asyncio.Event()
-        self._sending: dict[asyncio.Task[None], str] = {}
-        """What is being sent, and on which channel."""
+        self._sending: dict[asyncio.Task[None], Delivery] = {}
         self._thread = ThreadPoolExecutor(1, "deliver")
         self._outcomes = SharedCommits(store, "outcome")
 
@@ -102,10 +106,12 @@ class Deliver:
         try:
             while True:
                 self._woken.clear()
+                held_up = self._held_up()
                 await self._begin_due()
+                pause = self._pause(held_up)
                 await asyncio.sleep(self._terms.shortest_pause)  # more may come in a rush
                 with suppress(TimeoutError):  # wait_for of Python 3.11 may swallow a cancellation
-                    async with asyncio.timeout(self._pause()):
+                    async with asyncio.timeout(pause):
                         await self._woken.wait()
         finally:
             await self._settle()
@@ -115,17 +121,17 @@ class Deliver:
         try:
             await self._begin_due()
             while self._sending:
-                await asyncio.wait(self._sending)
+                await asyncio.wait(self._sending, timeout=self._terms.pause)
                 await self._begin_due()
         finally:
             await self._settle()
 
     async def _begin_due(self) -> None:
         """Start what is due.  Canceled while claiming, start it all the same: it is ours now."""
-        rooms = self._rooms()
-        if not rooms:
+        rooms, ours = self._rooms(), [row.id for row in self._sending.values()]
+        if not rooms and not ours:
             return
-        claiming = asyncio.ensure_future(self._aside(partial(self._claim, rooms)))
+        claiming = asyncio.ensure_future(self._aside(partial(self._claim, rooms, ours)))
         try:
             self._begin(await asyncio.shield(claiming))
         except asyncio.CancelledError:
@@ -135,7 +141,7 @@ class Deliver:
     def _begin(self, due: Sequence[Delivery]) -> None:
         for delivery in due:
             task = asyncio.create_task(self._deliver(delivery))
-            self._sending[task] = delivery.address.channel
+            self._sending[task] = delivery
             task.add_done_callback(self._free)
 
     def _release(self) -> None:
@@ -148,10 +154,12 @@ class Deliver:
         except Exception as error:  # noqa: BLE001 - the same
             trace("store broke, what was being sent waits for its lease", error)
 
-    def _claim(self, rooms: Mapping[str, int]) -> Sequence[Delivery]:
+    def _claim(self, rooms: Mapping[str, int], ours: Collection[int]) -> Sequence[Delivery]:
         now = self._clock.now()
         try:
             with self._store.transaction() as kept:
+                if ours:
+                    kept.outbox.extend(ours, now + timedelta(seconds=self._terms.lease))
                 if count := kept.outbox.reclaim(now, self._safe):
                     log.warning("deliveries cut off before their end", count=count)
                 return [
@@ -179,7 +187,7 @@ class Deliver:
 
     def _rooms(self) -> Mapping[str, int]:
         """How many may be begun now on each channel where any may."""
-        busy = Counter(self._sending.values())
+        busy = Counter(row.address.channel for row in self._sending.values())
         rooms = {name: self._terms.at_once - busy.get(name, 0) for name in self._channels}
         for name, gate in self._gates.items():
             if name in rooms:
@@ -191,12 +199,13 @@ class Deliver:
         waits = [gate.opens_in() for gate in self._gates.values()]
         return min((wait for wait in waits if wait is not None), default=None)
 
-    def _pause(self) -> float:
-        """Seconds until the next look."""
-        held_up = self._held_up()
-        if held_up is None:
-            return self._terms.pause
-        return min(self._terms.pause, max(held_up, self._terms.shortest_pause))
+    def _pause(self, held_up: float | None) -> float:
+        """Seconds until the next look, after one before which something was held up so long: what
+        was shut then may be open by now, and still nobody has gone through.
+        """
+        waits = [wait for wait in (held_up, self._held_up()) if wait is not None]
+        longest = min(waits, default=self._terms.pause)
+        return min(self._terms.pause, max(longest, self._terms.shortest_pause))
 
     def _free(self, task: asyncio.Task[None]) -> None:
         self._sending.pop(task, None)
@@ -209,8 +218,8 @@ class Deliver:
                 await channel.send(delivery)
         except DeliveryError as error:
             await self._record(partial(self._put_off, delivery, error))
-        except TimeoutError:  # it may have arrived: the end of the lease decides, as after a crash
-            log.warning("no answer while sending", delivery=delivery.id, channel=channel.name)
+        except TimeoutError as error:
+            await self._record(partial(self._leave_open, delivery, str(error) or NO_ANSWER))
         except Exception as error:  # noqa: BLE001 - a broken channel must not stop the others
             trace("channel broke", error, delivery=delivery.id, channel=channel.name)
             await self._record(partial(self._fail, delivery, OUR_FAULT + type(error).__name__))
@@ -230,6 +239,16 @@ class Deliver:
 
     def _sent(self, delivery: Delivery, kept: Transaction) -> None:
         kept.outbox.sent(delivery.id, self._clock.now())
+
+    def _leave_open(self, delivery: Delivery, reason: str, kept: Transaction) -> None:
+        """It may have arrived: again where twice shows once, else an administrator decides."""
+        log.warning(
+            "no answer while sending", delivery=delivery.id, channel=delivery.address.channel
+        )
+        if delivery.address.channel in self._safe:
+            self._put_off(delivery, DeliveryError(reason), kept)
+        else:
+            kept.outbox.unclear(delivery.id, reason, self._clock.now())
 
     def _fail(self, delivery: Delivery, reason: str, kept: Transaction) -> None:
         kept.outbox.fail(delivery.id, reason, self._clock.now())
@@ -261,9 +280,13 @@ class Deliver:
 
     async def _settle(self) -> None:
         if self._sending:
-            _, late = await asyncio.wait(self._sending, timeout=self._terms.grace)
+            going_on = dict(self._sending)
+            _, late = await asyncio.wait(going_on, timeout=self._terms.grace)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+            open_ends = [partial(self._leave_open, going_on[task], CUT_OFF) for task in late]
+            # What cannot be written now is left to its lease.
+            await asyncio.gather(*map(self._outcomes.do, open_ends), return_exceptions=True)
         self._thread.shutdown()
         self._outcomes.close()

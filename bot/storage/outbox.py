@@ -44,13 +44,15 @@ def at_outbox(address: Address) -> ColumnElement[bool]:
     return (outbox.c.channel == address.channel) & (outbox.c.chat == address.chat)
 
 
+DIED = "Không rõ đã tới chưa: chương trình bị ngắt lúc đang gửi"
+
 # Built once: building a statement takes SQLAlchemy longer than running it.
 LAPSED = update(outbox).where(outbox.c.state == "sending", outbox.c.due_at <= bindparam("now"))
 AGAIN = LAPSED.where(outbox.c.channel.in_(bindparam("safe", expanding=True))).values(
     state="waiting"
 )
 UNKNOWN = LAPSED.where(outbox.c.channel.not_in(bindparam("safe", expanding=True))).values(
-    state="maybe_sent", closed_at=bindparam("now")
+    state="maybe_sent", closed_at=bindparam("now"), reason=DIED
 )
 SENT = (
     update(outbox)
@@ -136,9 +138,19 @@ class SqlOutbox:
         left = (outbox.c.state == "sending") & outbox.c.channel.in_(safe)
         return self._connection.execute(update(outbox).where(left).values(state="waiting")).rowcount
 
+    def extend(self, numbers: Collection[int], until: datetime) -> None:
+        """Whoever sends them is alive."""
+        held = (outbox.c.state == "sending") & outbox.c.id.in_(numbers)
+        self._connection.execute(update(outbox).where(held).values(due_at=until))
+
     def sent(self, number: int, at: datetime) -> None:
         """Close it, delivered."""
         self._connection.execute(SENT, {"number": number, "at": at})
+
+    def unclear(self, number: int, reason: str, at: datetime) -> None:
+        """Close it, delivered or not."""
+        values = {"state": "maybe_sent", "closed_at": at, "reason": reason}
+        self._connection.execute(_not_sent(number).values(values))
 
     def postpone(self, number: int, until: datetime, reason: str) -> None:
         """Back in line, due later."""

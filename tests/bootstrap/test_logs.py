@@ -29,3 +29,20 @@ def test_a_traceback_shows_no_values(style: str) -> None:
         structlog.get_logger().exception("request failed")
     assert "TypeError" in shown.getvalue()
     assert secret not in shown.getvalue()
+
+
+class Full(io.StringIO):
+    """A disk that takes nothing."""
+
+    def write(self, text: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_a_log_that_cannot_be_written_stops_nobody(style: str) -> None:
+    """The database may be on the same disk: whoever waits for room must live to see it."""
+    configure_logs("info", style, Full())
+    structlog.get_logger().warning("store busy")

@@ -227,22 +227,53 @@ async def hang(delivery: Delivery) -> None:
     await asyncio.Event().wait()
 
 
-@pytest.mark.parametrize(("safe", "outcome"), [(["web"], "sent"), ([], "maybe_sent")])
-async def test_no_answer_is_left_to_the_lease(
-    store: Store, clock: HandClock, safe: list[str], outcome: str
-) -> None:
-    """It may have arrived: again where twice shows once, else recorded as maybe sent."""
-    in_line(store, "dạ")
+async def test_no_answer_is_recorded_at_once(store: Store, clock: HandClock) -> None:
+    """It may have arrived: an administrator decides, and the chat's next Reply need not wait."""
+    in_line(store, "một", "hai")
     web = FakeChannel(trouble=hang)
     terms = Terms(pause=0.01, timeout=0.01)
-    deliver = deliver_to(store, web, clock=clock, safe=safe, terms=terms)
-    with capture_logs() as logs:
-        async with running(deliver):
-            await until(lambda: any("no answer" in entry["event"] for entry in logs))
-            web.trouble = None
-            assert state(store, "dạ") == "sending"
-            clock.forward(60)
-            await until(lambda: state(store, "dạ") == outcome)
+    async with running(deliver_to(store, web, clock=clock, terms=terms)):
+        await until(lambda: state(store, "một") == "maybe_sent")
+        assert "Không rõ" in rows(store)["một"].reason
+        web.trouble = None
+        await until(lambda: state(store, "hai") in {"sent", "maybe_sent"})
+
+
+async def test_no_answer_is_asked_again_where_twice_shows_once(
+    store: Store, clock: HandClock
+) -> None:
+    """After the wait of any failure."""
+    in_line(store, "dạ")
+    web = FakeChannel(trouble=failing(1, TimeoutError("Bad Gateway")))
+    async with running(deliver_to(store, web, clock=clock, safe=["web"])):
+        await until(lambda: state(store, "dạ") == "waiting" and rows(store)["dạ"].attempts == 1)
+        assert rows(store)["dạ"].reason == "Bad Gateway"
+        clock.forward(2)
+        await until(lambda: state(store, "dạ") == "sent")
+
+
+async def test_a_lease_is_renewed_while_somebody_is_at_it(store: Store, clock: HandClock) -> None:
+    """However long it takes, nobody else takes it for dead; who dies is soon known to be."""
+    goes_on = asyncio.Event()
+
+    async def slow(delivery: Delivery) -> None:
+        await goes_on.wait()
+
+    def is_renewed() -> bool:
+        with store.transaction() as kept:
+            return kept.outbox.reclaim(clock.now() + timedelta(seconds=9), ["web"]) == 0
+
+    in_line(store, "dạ")
+    web = FakeChannel(trouble=slow)
+    terms = Terms(pause=0.01, timeout=30)
+    async with running(deliver_to(store, web, clock=clock, terms=terms)):
+        await until(lambda: state(store, "dạ") == "sending")
+        for _ in range(6):
+            clock.forward(8)
+            await asyncio.sleep(0.05)  # several looks
+            assert is_renewed()
+        goes_on.set()
+        await until(lambda: state(store, "dạ") == "sent")
 
 
 async def test_stopping_finishes_what_is_being_sent(store: Store, clock: HandClock) -> None:
@@ -262,14 +293,15 @@ async def test_stopping_finishes_what_is_being_sent(store: Store, clock: HandClo
 
 
 async def test_stopping_does_not_wait_for_ever(store: Store, clock: HandClock) -> None:
-    """What hangs beyond the grace is left to its lease."""
+    """What hangs beyond the grace is recorded: it may have arrived."""
     in_line(store, "dạ")
     async with (
         asyncio.timeout(1),
         running(deliver_to(store, FakeChannel(trouble=hang), clock=clock)),
     ):
         await until(lambda: state(store, "dạ") == "sending")
-    assert state(store, "dạ") == "sending"
+    assert state(store, "dạ") == "maybe_sent"
+    assert "dừng" in rows(store)["dạ"].reason
 
 
 class Moody:
@@ -389,6 +421,17 @@ async def test_a_rate_is_used_to_the_full(store: Store) -> None:
     async with running(deliver):
         await until(lambda: len(web.transcript) == 8)
     assert 0.13 <= asyncio.get_running_loop().time() - began < 1
+
+
+async def test_what_opens_during_a_look_is_not_overslept(store: Store) -> None:
+    """Shut when we looked, open when we decide how long to sleep: nobody has gone through yet."""
+    for number in range(4):
+        in_line(store, f"{number}", to=Address("web", f"{number}"))
+    web = FakeChannel()
+    paces = {"web": Pace(channel=Rate(1, 10), chat=Rate(1, 1))}
+    terms = Terms(pause=60, shortest_pause=0.06)  # a look every 60 ms, a way through every 100
+    async with running(deliver_to(store, web, clock=WallClock(), paces=paces, terms=terms)):
+        await until(lambda: len(web.transcript) == 4)
 
 
 class WallClock(HandClock):

@@ -464,7 +464,34 @@ def test_a_lease_that_ran_out_is_reclaimed(store: Store) -> None:
         assert kept.outbox.reclaim(NOON + timedelta(seconds=30), ["web"]) == 2
         assert state_of(kept, "An 1") == "waiting"
         assert state_of(kept, "Chi 1") == "maybe_sent"
+        assert "bị ngắt" in kept.outbox.find(states=["maybe_sent"])[0].reason
         assert claimed(kept, LATER) == ["An 1", "Chi 2"]
+
+
+def test_a_lease_that_is_renewed_ends_later(store: Store) -> None:
+    """Only of rows that are being sent."""
+    with store.transaction() as kept:
+        in_line(kept, "An 1")
+        in_line(kept, "An 2")
+        claimed(kept)
+        numbers = [number_of(kept, "An 1"), number_of(kept, "An 2")]
+        kept.outbox.extend(numbers, NOON + timedelta(seconds=50))
+        assert kept.outbox.reclaim(NOON + timedelta(seconds=49), []) == 0
+        kept.outbox.sent(numbers[0], NOON)
+        assert claimed(kept) == ["An 2"]
+
+
+def test_what_nobody_knows_is_closed(store: Store) -> None:
+    """With its reason; what was sent stays sent."""
+    with store.transaction() as kept:
+        in_line(kept, "An 1")
+        claimed(kept)
+        kept.outbox.unclear(number_of(kept, "An 1"), "không rõ", NOON)
+        [maybe] = kept.outbox.find(states=["maybe_sent"])
+        assert (maybe.key, maybe.reason) == ("An 1", "không rõ")
+        kept.outbox.sent(maybe.id, NOON)
+        kept.outbox.unclear(maybe.id, "không rõ", NOON)
+        assert state_of(kept, "An 1") == "sent"
 
 
 def test_a_new_life_releases_what_shows_once(store: Store) -> None:

@@ -33,6 +33,11 @@ class Program:
 
     def start(self) -> None:
         """Start it and wait until it says where the page is."""
+        self.launch()
+        self.listens()
+
+    def launch(self) -> None:
+        """Start it and wait for nothing."""
         extra = {"PYTHONPATH": str(TOP), "KHUYENCONG_WEB__PORT": "0", **self.environment}
         with (self.folder / "log.txt").open("a") as log:
             self.process = subprocess.Popen(
@@ -43,6 +48,10 @@ class Program:
                 stderr=log,
                 text=True,
             )
+
+    def listens(self) -> None:
+        """Wait until it says where the page is."""
+        assert self.process is not None
         assert self.process.stdout is not None
         announced = re.search(r"http://\S+", self.process.stdout.readline())
         if announced is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
 import socket
 import sqlite3
 from collections import Counter
@@ -15,9 +14,8 @@ from typing import Any
 
 import pytest
 
+from bench.faults.digests import lead_for_each
 from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram, Trouble
-from bot.storage.database import open_store
-from tests.fakes import wants_a_call
 from tests.stories.program import Program
 
 AN, BINH, CHI = 7, 8, 9
@@ -141,37 +139,6 @@ async def test_killed_between_fetching_and_committing(
     assert Counter(one.chat for one in telegram.sent) == {AN: 1, BINH: 1, CHI: 1}
 
 
-@pytest.mark.timeout(240)
-async def test_killed_at_random_nothing_is_lost_or_doubled(
-    telegram: FakeTelegram, tmp_path: Path
-) -> None:
-    """Six lives under load: each message is answered once, or recorded as maybe sent."""
-    chance = random.Random(4)  # noqa: S311 - repeatable, no secret
-    program = program_on(telegram, tmp_path)
-    for life in range(6):
-        await asyncio.to_thread(program.start)
-        for person in range(20):
-            telegram.say(100 * life + person, chance.choice(ASKED))
-        calls = len(telegram.sent)
-        await telegram.until(lambda: len(telegram.sent) > calls)  # noqa: B023 - awaited here
-        await asyncio.sleep(chance.uniform(0, 0.6))
-        program.kill()
-    async with running(program):
-        await telegram.until(lambda: not telegram.updates, 60)
-        left = "SELECT count(*) FROM outbox WHERE state = 'waiting'"
-        open_inbox = "SELECT count(*) FROM inbox WHERE answered_at IS NULL"
-        await telegram.until(lambda: rows(tmp_path, left) == rows(tmp_path, open_inbox) == [(0,)])
-    told = Counter(one.chat for one in telegram.sent)
-    states = dict(rows(tmp_path, "SELECT chat, state FROM outbox"))
-    unknown = {int(chat) for chat, state in states.items() if state != "sent"}
-    everybody = {100 * life + person for life in range(6) for person in range(20)}
-    assert {int(chat) for chat in states} == everybody
-    assert everybody - set(told) <= unknown
-    assert set(told.values()) == {1}
-    assert len(unknown) <= 6 * 16  # what was being sent at the moments of death
-    report(f"6 kills, {len(everybody)} messages: 0 lost, 0 doubled, {len(unknown)} maybe sent")
-
-
 async def test_repeats_and_disorder(telegram: FakeTelegram, tmp_path: Path) -> None:
     """Every Update three times and backwards: answered once, each chat in its order."""
     telegram.repeats, telegram.is_shuffled = 3, True
@@ -210,45 +177,6 @@ async def test_one_chat_that_has_to_wait_holds_no_other(
 def report(measured: str) -> None:
     """For whoever runs pytest with -s."""
     print(measured)  # noqa: T201 - that is what it is for
-
-
-def lead_for_each(folder: Path, count: int) -> None:
-    """So many collaborators on Telegram, and a new lead for each."""
-    people = "".join(
-        f"  - id: ctv-{number:02}\n    name: Người {number}\n"
-        f"    address: telegram:{5000 + number}\n"
-        + ("    on_duty: true\n" if number == 0 else "    areas: [xã Phú Lý]\n")
-        for number in range(count)
-    )
-    (folder / "collaborators.yaml").write_text(f"collaborators:\n{people}", "utf-8")
-    store = open_store(f"sqlite:///{folder}/data/khuyencong.db")
-    with store.transaction() as kept:
-        for number in range(count):
-            kept.leads.add(wants_a_call(), f"ctv-{number:02}")
-    store.close()
-
-
-async def test_sixty_five_digests_one_of_which_has_to_wait(
-    telegram: FakeTelegram, tmp_path: Path
-) -> None:
-    """Sixty-four leave at full rate, the last after its time, and each arrives once."""
-    lead_for_each(tmp_path, 65)
-    telegram.troubles.append(Trouble("429", chat=5030, retry_after=4))
-    program = program_on(telegram, tmp_path)
-    async with running(program):
-        told = await asyncio.to_thread(program.khuyencong, "digest", "--json")
-        assert len(told.splitlines()) == 65
-        await telegram.until(lambda: len(telegram.sent) == 64)
-        assert telegram.said_to(5030) == []
-        await telegram.hears(5030, "0900 000 001")
-    assert Counter(one.chat for one in telegram.sent) == {5000 + number: 1 for number in range(65)}
-    times = [one.at for one in telegram.sent]
-    took = times[63] - times[0]
-    assert took < 6
-    assert times[64] - times[0] >= 4
-    in_a_second = max(sum(at <= other < at + 1 for other in times) for at in times)
-    assert in_a_second <= 31  # thirty, and a little for the way
-    report(f"64 digests in {took:.1f} s, at most {in_a_second} in a second; the 65th after 4 s")
 
 
 async def test_who_blocks_the_bot_is_told_nothing_more(

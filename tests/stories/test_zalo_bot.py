@@ -6,10 +6,8 @@ import asyncio
 import json
 import random
 import socket
-import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,18 +88,19 @@ async def test_from_the_first_question_to_the_lead(
         assert secret not in program.log()
 
 
-@pytest.mark.parametrize("mode", ["replaying", "webhook"])
 async def test_killed_at_random_nothing_is_lost_or_doubled(
-    zalo: FakeZaloBot, tmp_path: Path, mode: str
+    zalo: FakeZaloBot, tmp_path: Path
 ) -> None:
-    """Three lives under load: each message is answered once, or recorded as maybe sent."""
+    """Three lives under load, long polling: each message is answered once, or recorded as maybe
+    sent.  With the webhook it is played in `tests/faults`.
+    """
     chance = random.Random(4)  # noqa: S311 - repeatable, no secret
-    zalo.is_replaying = mode == "replaying"
-    program = program_on(zalo, tmp_path, **(webhook() if mode == "webhook" else {}))
-    everybody = {f"{life}-{person}" for life in range(3) for person in range(6)}
+    zalo.is_replaying = True
+    program = program_on(zalo, tmp_path)
+    everybody = {f"{life}-{person}" for life in range(3) for person in range(4)}
     for life in range(3):
         await asyncio.to_thread(program.start)
-        for person in range(6):
+        for person in range(4):
             zalo.say(f"{life}-{person}", chance.choice(ASKED))
         calls = len(zalo.sent)
         await zalo.until(lambda: len(zalo.sent) > calls)  # noqa: B023 - awaited here
@@ -110,7 +109,7 @@ async def test_killed_at_random_nothing_is_lost_or_doubled(
     async with running(program):
         known = "SELECT count(DISTINCT chat) FROM inbox WHERE answered_at IS NOT NULL"
         left = "SELECT count(*) FROM outbox WHERE state = 'waiting'"
-        await zalo.until(lambda: rows(tmp_path, known) == [(18,)], 60)
+        await zalo.until(lambda: rows(tmp_path, known) == [(12,)], 90)
         await zalo.until(lambda: rows(tmp_path, left) == [(0,)])
         await asyncio.sleep(0.2)
     told = Counter(one.chat for one in zalo.sent)
@@ -119,29 +118,15 @@ async def test_killed_at_random_nothing_is_lost_or_doubled(
     assert set(states) == everybody
     assert everybody - set(told) <= unknown
     assert set(told.values()) == {1}
-    assert len(unknown) < 18
-    report(f"3 kills ({mode}), 18 messages: 0 lost, 0 doubled, {len(unknown)} maybe sent")
-
-
-async def test_a_database_that_is_locked(zalo: FakeZaloBot, tmp_path: Path) -> None:
-    """The webhook says 503 and is posted to again; nothing is answered before it is kept."""
-    async with running(program_on(zalo, tmp_path, **webhook())):
-        zalo.say(AN, "xin chào")
-        await zalo.hears(AN, "trợ lý tự động")
-        with closing(sqlite3.connect(tmp_path / "data" / "khuyencong.db")) as other:
-            other.execute("BEGIN IMMEDIATE")
-            zalo.say(BINH, "hỗ trợ hội chợ")
-            await zalo.until(lambda: 503 in zalo.statuses)
-            other.rollback()
-        await zalo.hears(BINH, "gian hàng")
-    assert Counter(one.chat for one in zalo.sent) == {AN: 1, BINH: 1}
+    assert len(unknown) < 12
+    report(f"3 kills, 12 messages: 0 lost, 0 doubled, {len(unknown)} maybe sent")
 
 
 async def test_sending_that_goes_wrong(zalo: FakeZaloBot, tmp_path: Path) -> None:
-    """Too fast, broken: later.  Lost on the way: shown to the administrator, never sent twice."""
+    """Broken, too fast: later.  Lost on the way: shown to the administrator, never sent twice."""
     zalo.troubles += [
-        Trouble("429", chat=AN, retry_after=1),
         Trouble("500", chat=AN),
+        Trouble("429", chat=AN, retry_after=1),
         Trouble("lost", chat=BINH),
     ]
     program = program_on(zalo, tmp_path)
@@ -150,10 +135,10 @@ async def test_sending_that_goes_wrong(zalo: FakeZaloBot, tmp_path: Path) -> Non
         zalo.say(BINH, "xin chào")
         await zalo.hears(AN, "trợ lý tự động")
         await zalo.hears(BINH, "trợ lý tự động")
-    assert rows(tmp_path, "SELECT chat, state FROM outbox ORDER BY id") == [
+    assert set(rows(tmp_path, "SELECT chat, state FROM outbox")) == {
         (AN, "sent"),
-        (BINH, "sending"),  # until its lease has ended
-    ]
+        (BINH, "maybe_sent"),
+    }
     assert len(zalo.sent) == 2
 
 

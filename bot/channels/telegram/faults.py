@@ -17,6 +17,10 @@ from bot.errors import DeliveryError
 
 NEVER_LEFT = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
 """Errors of the HTTP client after which Telegram cannot have received anything."""
+NOBODY_KNOWS = ("bad gateway", "gateway time")
+"""502 and 504: a gateway speaks for a server whose answer it did not get.  Any other status is the
+server's own word that it did not do what was asked.
+"""
 NOBODY_THERE = ("chat not found", "user is deactivated", "chat_id is empty")
 REASON_LENGTH = 200
 
@@ -53,9 +57,9 @@ def seconds_of(error: RetryAfter) -> float:
 
 def _did_not_arrive(error: TelegramError) -> bool:
     """It never left, or Telegram answered that it failed.  An answer that was cut off, or did not
-    come in time, says nothing.
+    come in time, says nothing; nor does a gateway's.
     """
-    if not isinstance(error, NetworkError):
+    if not isinstance(error, NetworkError) or error.message.lower().startswith(NOBODY_KNOWS):
         return False
     cause = error.__cause__
     is_status = cause is None or isinstance(cause, TelegramError)

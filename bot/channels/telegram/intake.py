@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ UPDATES = ("message", "edited_message", "callback_query")
 """The kinds we ask Telegram for."""
 
 
+REMEMBERED = 500
+
+
 @dataclass(frozen=True, slots=True)
 class IntakeDoors:
     """What is needed of the rest of the program.  Both may raise StoreBusyError."""
@@ -39,6 +43,8 @@ class Intake:
     def __init__(self, doors: IntakeDoors, courtesy: Courtesy, myself: Myself) -> None:
         self._doors = doors
         self._courtesy = courtesy
+        self._told: deque[int] = deque(maxlen=REMEMBERED)
+        """Questions for an address that were answered: they pass by the inbox."""
         self.myself = myself
 
     async def take(self, *updates: Update) -> None:
@@ -57,10 +63,15 @@ class Intake:
     async def _message(self, update: Update) -> Message | None:
         """What was said; None when nobody said anything to us."""
         if chat := address_asked(update, self.myself):
-            self._courtesy.show_address(chat)
+            self._show_address(update.update_id, chat)
             return None
         message = self._read(update)
         return message and await self._spelled_out(message)
+
+    def _show_address(self, number: int, chat: str) -> None:
+        if number not in self._told:
+            self._told.append(number)
+            self._courtesy.show_address(chat)
 
     async def _keep(self, update: Update, message: Message | None) -> None:
         is_new = message is not None and await self._doors.accept(message)

@@ -24,7 +24,7 @@ NEVER_LEFT = (
     aiohttp.InvalidURL,
 )
 A_WHILE = 60.0
-TOO_MANY, BROKEN, GATEWAY_TIMEOUT = 429, 500, 504
+TOO_MANY, BROKEN, BAD_GATEWAY, GATEWAY_TIMEOUT = 429, 500, 502, 504
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,10 @@ class Client:
 
 
 def _check(status: int, retry_after: str) -> None:
-    """A status that is no success.  A gateway that lost patience does not know what came of it."""
+    """A status that is no success.  A gateway without its server does not know what came of it."""
     if status == TOO_MANY:
         raise RefusedError(-32, wait=float(retry_after) if retry_after.isdigit() else A_WHILE)
-    if status >= GATEWAY_TIMEOUT:
+    if status == BAD_GATEWAY or status >= GATEWAY_TIMEOUT:
         raise UnclearError(f"HTTP {status}")
     if status >= BROKEN:
         raise RefusedError(-200, f"HTTP {status}")

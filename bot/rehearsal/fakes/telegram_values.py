@@ -11,8 +11,8 @@ from aiohttp import web
 
 Json = dict[str, Any]
 Fault = Literal[
-    "pass", "429", "500", "401", "hang", "truncated", "lost", "reset", "html", "blocked",
-    "not found", "conflict",
+    "pass", "429", "500", "401", "502", "503", "504", "hang", "truncated", "lost", "reset", "html",
+    "blocked", "not found", "conflict",
 ]  # fmt: skip
 """`lost`: done, and the connection drops; `reset`: it drops before anything was done."""
 
@@ -26,6 +26,9 @@ ME: Json = {
 SENT_AT = 1_795_410_000
 REFUSALS = {
     "500": (500, "Internal Server Error"),
+    "503": (503, "Service Unavailable"),
+    "502": (502, "Bad Gateway"),
+    "504": (504, "Gateway Timeout"),
     "401": (401, "Unauthorized"),
     "blocked": (403, "Forbidden: bot was blocked by the user"),
     "not found": (400, "Bad Request: chat not found"),

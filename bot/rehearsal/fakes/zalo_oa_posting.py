@@ -48,11 +48,12 @@ class Posting:
         self._chance = random.Random(7)  # noqa: S311 - repeatable, no secret
         self._going_on: set[asyncio.Task[None]] = set()
         self._line: asyncio.Queue[Json] = asyncio.Queue()
+        self._is_posting = False
 
     @property
     def is_idle(self) -> bool:
         """Everything was posted, or given up."""
-        return self._line.empty() and not self._going_on
+        return self._line.empty() and not self._is_posting and not self._going_on
 
     async def register(self, url: str, http: aiohttp.ClientSession) -> bool:
         """Save the address as the console does: with unsigned probes that must get 200."""
@@ -85,6 +86,7 @@ class Posting:
         try:
             while True:
                 batch = [await self._line.get()]
+                self._is_posting = True  # taken from the line, and nowhere else yet
                 if self.switches.is_shuffled:
                     await asyncio.sleep(0.05)
                     while not self._line.empty():
@@ -92,6 +94,7 @@ class Posting:
                     self._chance.shuffle(batch)
                 for update in batch:
                     await self._post(http, update)
+                self._is_posting = False
         finally:
             for task in self._going_on:
                 task.cancel()

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from aiohttp import web
 
 Json = dict[str, Any]
-Fault = Literal["429", "500", "504", "hang", "truncated", "html", "lost", "reset", "code"]
+Fault = Literal["429", "500", "502", "504", "hang", "truncated", "html", "lost", "reset", "code"]
 """`hang`, `lost`: done, but no answer comes; `reset`: the connection drops before that."""
 
 APP_ID = "1234567890123456789"
@@ -51,7 +51,7 @@ class Trouble:
             return web.Response(status=429, headers={"Retry-After": str(self.retry_after)})
         if self.fault == "code":
             return refusal(self.code)
-        if self.fault in {"500", "504"}:
+        if self.fault in {"500", "502", "504"}:
             return web.Response(status=int(self.fault), text="<html>oops</html>")
         return None
 

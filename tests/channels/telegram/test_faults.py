@@ -47,10 +47,22 @@ async def test_too_many_messages(telegram: FakeTelegram, client: Client, seconds
     assert await refused(client) == (False, False, seconds)
 
 
-async def test_a_server_that_stumbles(telegram: FakeTelegram, client: Client) -> None:
-    """It said so, so nothing was sent."""
-    telegram.troubles.append(Trouble("500"))
+@pytest.mark.parametrize("fault", ["500", "503"])
+async def test_a_server_that_stumbles(telegram: FakeTelegram, client: Client, fault: Fault) -> None:
+    """It said so, so nothing was sent: later."""
+    telegram.troubles.append(Trouble(fault))
     assert await refused(client) == (False, False, None)
+
+
+@pytest.mark.parametrize("fault", ["502", "504", "html"])
+async def test_a_gateway_that_lost_its_server(
+    telegram: FakeTelegram, client: Client, fault: Fault
+) -> None:
+    """Whether the server behind it did as it was asked, nobody can tell."""
+    telegram.troubles.append(Trouble(fault))
+    error = await outcome(client)
+    assert isinstance(error, TimeoutError)
+    assert "Gateway" in str(error)
 
 
 @pytest.mark.parametrize("fault", ["lost", "truncated"])

@@ -53,6 +53,19 @@ async def test_an_update_is_kept_before_the_answer(
     assert desk.texts() == ["mua máy"]
 
 
+async def test_a_repeated_question_for_the_address_is_answered_once(
+    telegram: FakeTelegram, server: Server, desk: Desk
+) -> None:
+    """It passes by the inbox, which would have known it."""
+    update, other = telegram.say(7, "/id"), telegram.say(8, "/id")
+    for one in (update, update, other, update):
+        assert await post(server, one) == 200
+    await telegram.until(lambda: len(telegram.sent) >= 2)
+    await asyncio.sleep(0.1)
+    assert sorted(one.chat for one in telegram.sent) == [7, 8]
+    assert desk.texts() == []
+
+
 @pytest.mark.parametrize("secret", ["", "wrong", SECRET[:-1], SECRET + "x", "ă"])
 async def test_who_does_not_know_the_secret_is_refused(
     telegram: FakeTelegram, server: Server, desk: Desk, secret: str

@@ -165,7 +165,7 @@ async def test_the_window_by_our_own_clock(
     assert len(zalo.calls) == is_sent
 
 
-@pytest.mark.parametrize("fault", ["hang", "truncated", "html", "lost", "504"])
+@pytest.mark.parametrize("fault", ["hang", "truncated", "html", "lost", "502", "504"])
 async def test_what_may_have_arrived_is_not_known(
     zalo: FakeZalo, client: Client, desk: Desk, fault: str
 ) -> None:
