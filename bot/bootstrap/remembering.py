@@ -44,8 +44,8 @@ def open_records(config: Path | None, *, creates: bool = False) -> Iterator[Reco
     settings = load_settings(config)
     if not creates and (missing := missing_file(settings.database.url)):
         raise ConfigError(
-            f"Chưa có cơ sở dữ liệu ở {missing}. Bot đã chạy ở thư mục khác thì hãy đứng ở đó, hoặc "
-            "chỉ đường bằng --config, KHUYENCONG_DATABASE__URL; chưa chạy lần nào thì chạy "
+            f"Chưa có cơ sở dữ liệu ở {missing}. Bot đã chạy ở thư mục khác thì hãy đứng ở đó, "
+            "hoặc chỉ đường bằng --config, KHUYENCONG_DATABASE__URL; chưa chạy lần nào thì chạy "
             "khuyencong run trước."
         )
     knowledge = load_knowledge(knowledge_dir(settings)).knowledge
