@@ -14,7 +14,10 @@ from bot.text.fold import fold
 from bot.text.phrases import split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.dialogue.situation import Situation
+    from bot.knowledge.fact import Fact
 
 OF_FACILITY, FEWEST, MANY = 2, 3, 4
 """So much has to be said of the facility itself (its place aside, which stories tell too), and so
@@ -38,13 +41,21 @@ def opens_check(situation: Situation) -> bool:
         return False
     program = situation.knowledge.programs.get(meant_program(situation, text) or "")
     said = [situation.knowledge.facts[one.fact] for one in understanding.facts.read(text)]
-    of_facility = sum(fact.general for fact in said)
+    of_facility = sum(fact.general for fact in said) + _hints(situation, said)
     of_case = 1 + sum(not fact.general for fact in said if fact in program.asks) if program else 0
     count = of_facility + of_case + bool(place_in(situation, text))
     if of_facility < OF_FACILITY or count < FEWEST or not _asks_whether(situation):
         return False
     best = understanding.rank(text)
     return count >= MANY or not best or best[0].score < SURE
+
+
+def _hints(situation: Situation, said: Iterable[Fact]) -> int:
+    """Facts of the facility that are half said: *công ty*, whose size is to be asked."""
+    reader, known = situation.understanding.facts, {fact.id for fact in said}
+    facts = situation.knowledge.facts.values()
+    open_facts = (fact for fact in facts if fact.general and fact.id not in known)
+    return sum(reader.wants_help(fact.id, situation.text) for fact in open_facts)
 
 
 def _asks_whether(situation: Situation) -> bool:
