@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ANSWERED = frozenset({"answer", "referral"})
 """Kinds of Turns that answer a question in between."""
+START = "/start"
+"""What Telegram sends for its button to begin."""
 ANSWERS = frozenset({"yes", "no", "skip"})
 """Commands whose words are answers, or hold one: *không có*."""
 
@@ -50,7 +52,16 @@ def _pressed(situation: Situation, state: CheckState, target: str) -> Turn | Non
 
 
 def _commanded(situation: Situation, state: CheckState) -> Turn | None:
-    """What is said to the check before it is an answer: stop, once more, what does that mean."""
+    """What is said to the check before it is an answer: stop, register, what does that mean."""
+    say, text = situation.knowledge.eligibility_wording, situation.text
+    if text.casefold() == START:
+        return obey(_without_check(situation), "greeting")
+    if situation.understanding.facts.means(text, say.words_register):
+        return check_steps.ask(situation, state, fill(say.register_later, situation.knowledge))
+    return _told_to(situation, state)
+
+
+def _told_to(situation: Situation, state: CheckState) -> Turn | None:
     say, facts = situation.knowledge.eligibility_wording, situation.understanding.facts
     if facts.means(situation.text, say.words_leave):
         return _leave(situation)

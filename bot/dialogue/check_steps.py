@@ -143,7 +143,7 @@ def again(situation: Situation, state: CheckState, helped: str = "", bare: str =
     helped, bare = helped or say.again, bare or say.again_bare
     if state.tries >= MOST_TRIES and state.fact:
         gave_up = fill(say.gave_up, knowledge)
-        told = with_told(state, [Told(state.fact, None)])
+        told = with_told(state, [Told(state.fact, None, situation.text)])
         return go_on(situation, replace(told, asked=(*state.asked, state.fact), fact=None), gave_up)
     fact = knowledge.facts[state.fact or ""]
     text = fill(helped if fact.help else bare, knowledge, help=fact.help or "")

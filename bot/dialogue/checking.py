@@ -141,12 +141,11 @@ def _after_result(situation: Situation, state: CheckState) -> Turn | None:
     offers = [button.target for button in situation.conversation.offered]
     is_shown = any(target.startswith(CHECK) for target in offers)
     is_choosing = any(target.startswith(f"{CHECK}edit:") for target in offers)
-    if situation.target == "back" and is_shown:
-        is_back = state.asked and not is_choosing
-        step = check_steps.back if is_back else check_steps.go_on
-        return step(situation, state)
-    if situation.target is not None:
-        return None
+    if situation.target == "back" and is_shown and state.asked and not is_choosing:
+        return check_steps.back(situation, state)
+    recalled = _recalled(situation, state)
+    if recalled is not None or situation.target is not None:
+        return recalled
     changed = check_steps.changed(situation, state, is_sure=not is_shown, is_choosing=is_choosing)
     if not is_shown or changed is not None or situation.understanding.owner(situation.text):
         return changed
@@ -158,6 +157,29 @@ def _after_result(situation: Situation, state: CheckState) -> Turn | None:
         return check_steps.take(situation, state, told)
     program = None if state.program else meant_program(situation, situation.text)
     return _pressed_program(situation, state, "show", program) if program else None
+
+
+def _recalled(situation: Situation, state: CheckState) -> Turn | None:
+    """The result once more, its answers, its form: also after something else was talked of."""
+    say, facts, text = situation.knowledge.eligibility_wording, situation.understanding.facts, ""
+    if situation.message.target is None and state.told:
+        text = situation.text
+    is_back = situation.target == "back" and (text or situation.message.target)
+    if is_back or facts.means(text, say.words_result):
+        return check_steps.go_on(situation, state)
+    if facts.means(text, [say.button_edit]):
+        return check_steps.edit_which(situation, state)
+    if state.program and facts.means(text, say.words_register):
+        return _registered(situation, state, state.program)
+    return None
+
+
+def _registered(situation: Situation, state: CheckState, program: str) -> Turn | None:
+    """Its form, unless another one was offered since: then it is asked which is meant."""
+    knowledge = situation.knowledge
+    offers = {button.target for button in situation.conversation.offered}
+    is_other = offers & set(knowledge.forms) - {knowledge.programs[program].form}
+    return None if is_other else _register(situation, state, program)
 
 
 def with_question(taken: Turn, situation: Situation) -> Turn:

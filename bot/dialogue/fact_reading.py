@@ -30,6 +30,9 @@ _IF = re.compile(r"^(vay |the |con |a |da |ma )*(neu|lo|gia su|gia nhu)\b")
 _NUMBER = re.compile(
     r"(?<![\d.,\-\u2212])(\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]*\d)(?!\s*[-\u2212]\s*\d)"
 )
+_OTHER = re.compile(
+    r"\b(vo|chong|(anh|em) trai|(chi|em) gai) (toi|tui|em|minh)\b.*?(?=\bcon (toi|tui|em|minh)\b)"
+)
 _IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4}
 """More than these nobody writes out; *năm* is a year."""
 FEW = 8
@@ -52,7 +55,7 @@ class FactReader:
     def read(self, text: str) -> tuple[Told, ...]:
         """All that the text says for sure, each fact once, in the order in which it is said."""
         said: dict[str, dict[Value, None]] = {}
-        for clause in _CLAUSE.split(text):
+        for clause in _CLAUSE.split(own_words(text)):
             for fact, value in (*self._sayings.find(clause), *self._counts(clause)):
                 said.setdefault(fact, {})[value] = None
         sure = {fact: values for fact, values in said.items() if len(values) == 1}
@@ -178,7 +181,7 @@ class FactReader:
             for fact in facts
             for choice in fact.choices
             for way in choice.alone
-            if is_answer or not _is_one_syllable(way)
+            if is_answer or (fact.kind == "choice" and not _is_one_syllable(way))
         ]
         alone += [one for one in ways if is_answer and _is_one_syllable(one[0])]
         return Sayings((one for one in ways if not _is_one_syllable(one[0])), alone, self._words)
@@ -202,6 +205,17 @@ def rest_behind(text: str, phrases: Sequence[str]) -> Words | None:
         if _folded(words[: len(phrase)]) == _folded(phrase):
             return words[len(phrase) :]
     return None
+
+
+def own_words(text: str) -> str:
+    """Without what is told of another: *vợ tôi bán quán ăn còn tôi làm mộc*."""
+    words = text.split()
+    told = " ".join(_folded(tuple(word.casefold() for word in words)))
+    other = _OTHER.search(told)
+    if other is None:
+        return text
+    start, end = (told[:at].count(" ") for at in other.span())
+    return " ".join((*words[:start], *words[end:]))
 
 
 def is_if(text: str) -> bool:

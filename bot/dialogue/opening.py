@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Answered
+from bot.dialogue.fact_reading import own_words, rest_behind
 from bot.dialogue.slots import both_names
 from bot.eligibility.offered import offered
 from bot.text.fold import fold
@@ -28,6 +30,7 @@ SURE = 0.85
 ASPECTS = frozenset({None, "overview", "conditions", "benefit"})
 """What else is asked (how much, which papers) is answered instead."""
 _WHETHER = re.compile(r"\b(co|duoc|dc|du)\b.*\b(khong|ko|k|hong|chua)$")
+_NOT_BUT = re.compile(r"\b(khong|ko|k|hong|chua) phai\b.*\bma (la|lam|toi|tui|em|minh)\b")
 _AMOUNT = re.compile(r"\b(bao nhieu|nhieu|toi da|may (trieu|ty|chuc|tram))\b")
 """*Có được hỗ trợ không* asks for no amount, whatever it resembles."""
 
@@ -39,6 +42,8 @@ def opens_check(situation: Situation) -> bool:
     text, understanding = situation.text, situation.understanding
     if understanding.owner(text):
         return False
+    if _calls_for_it(situation):
+        return True
     program = situation.knowledge.programs.get(meant_program(situation, text) or "")
     said = [situation.knowledge.facts[one.fact] for one in understanding.facts.read(text)]
     of_facility = sum(fact.general for fact in said) + _hints(situation, said)
@@ -48,6 +53,24 @@ def opens_check(situation: Situation) -> bool:
         return False
     best = understanding.rank(text)
     return count >= MANY or not best or best[0].score < SURE
+
+
+def _calls_for_it(situation: Situation) -> bool:
+    """*Kiểm tra điều kiện mua máy*; or who tells what they are not and what they are, or of another
+    and of themselves, whom no answer in general fits.
+    """
+    say, reader, text = (
+        situation.knowledge.eligibility_wording,
+        situation.understanding.facts,
+        situation.text,
+    )
+    rest = rest_behind(text, say.words_check)
+    if rest is not None:
+        return not is_asking(" ".join(rest))
+    said = [situation.knowledge.facts[one.fact] for one in reader.read(text)]
+    knows = any(fact.general for fact in said) or _hints(situation, said)
+    is_other = bool(_NOT_BUT.search(fold(" ".join(split(text))))) or own_words(text) != text
+    return bool(knows) and is_other and _asks_whether(situation)
 
 
 def _hints(situation: Situation, said: Iterable[Fact]) -> int:

@@ -30,6 +30,7 @@ LIGHT = SmallPhrases(
             "thì", "là", "đó", "này", "câu", "cũng", "nữa", "lắm", "lần", "nào", "gì", "bao giờ",
             "từng", "hề", "gì hết", "nào hết", "hết trơn", "gì cả", "nào cả", "cơ sở", "thật",
             "của", "cái", "con", "chiếc", "loại", "làm", "nghề", "ngành", "về", "chỉ", "toàn",
+            "để", "dùng để", "máy đó",
         ),
     )
 )  # fmt: skip

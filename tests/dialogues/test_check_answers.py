@@ -28,6 +28,7 @@ UNREADABLE = {
     "owner": """
         cty tnhh do go 500 cong nhan | công ty | cty tnhh | doanh nghiep tu nhan
         ban hang cho cong ty nuoc ngoai | may công nghiệp cho công ty Nhật""",
+    "industry": "gạch | lam gach",
     "abroad_trips": "-1 | 2-3 lần | nhiều",
 }
 READ: dict[str, dict[str, str | int | bool | None]] = {
@@ -40,6 +41,15 @@ READ: dict[str, dict[str, str | int | bool | None]] = {
         "chua co may cu": None, "khong co may dang dung": None, "nang suat gap doi": True,
         "lam nhanh hon": True, "do ton cui hon": True, "có": True, "không": False,
     },
+    "industry": {
+        "mộc": "wood", "gỗ": "wood", "moc": "wood", "may ao": "textile", "bánh mì": "food",
+        "hủ tiếu": "food", "bán hủ tiếu": "trade",
+    },
+    "kiln": {
+        "lo thu cong": "plain", "khong nung": "newer", "lo dung lien tuc": None,
+        "lò gạch thủ công cải tiến": "improved",
+    },
+    "machine_use": {"cat go": "production", "để cắt gỗ": "production", "chở hàng": "elsewhere"},
     "machine": {"máy cũ": "used", "cu": "used", "mua may cu": "used", "mới": "new"},
     "bought": {
         "chua mua nhung coc roi": True, "chưa mua nhưng mà cọc rồi": True, "chưa mua": False,
@@ -93,6 +103,57 @@ def test_what_a_sentence_says_of_something_else(shipped: Understanding, text: st
     """The machine that is replaced, the customer, what one is not."""
     said = {one.fact for one in shipped.facts.read(text)}
     assert not said & {"machine", "owner"}
+
+
+@pytest.mark.parametrize(
+    ("text", "program", "known"),
+    [
+        ("tôi không phải hộ kinh doanh mà là công ty TNHH làm đồ gỗ, có được không", None, "wood"),
+        ("tôi không phải hộ kinh doanh mà là công ty", None, None),
+        ("vợ tôi bán quán ăn còn tôi làm mộc, có được hỗ trợ mua máy không", "machinery", "wood"),
+        ("ho kinh doanh do go trang bom muon thay may cu, co duoc khong", "machinery", "wood"),
+        ("toi la ho kinh doanh lam gach o Tan Uyen muon mua may ep gach", "machinery", None),
+        ("cty tnhh do go 500 cong nhan muon mua may cnc co duoc ho tro khong", "machinery", "wood"),
+        ("check dieu kien", None, None),
+        ("kiem tra dieu kien mua may", "machinery", None),
+    ],
+)
+def test_what_begins_a_check(
+    shipped: Understanding, text: str, program: str | None, known: str | None
+) -> None:
+    """With what is said of oneself, never with what one is not or somebody else is."""
+    talk = Talk(shipped)
+    assert talk.say(text).kind == "eligibility"
+    state = talk.conversation.check
+    assert state
+    assert state.program == (f"program.{program}" if program else None)
+    told = {one.fact: one.value for one in state.told}
+    assert told.get("industry") == known
+    assert not told.keys() & {"machine"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("hộ kinh doanh lò gạch thủ công cải tiến", "kiln", "improved"),
+        ("muon mua may say moi", "machine", "new"),
+        ("toi tu lam cha lua", "own_product", True),
+    ],
+)
+def test_what_need_not_be_asked(
+    shipped: Understanding, text: str, fact: str, value: str | bool
+) -> None:
+    assert Told(fact, value) in shipped.facts.read(text)
+
+
+@pytest.mark.parametrize("text", ["chưa đủ", "mua rồi", "nhận rồi", "hơn nhiều", "đủ"])
+def test_a_short_answer_answers_its_own_question_only(shipped: Understanding, text: str) -> None:
+    """*Chưa đủ* to another question is not about the capital."""
+    state = CheckState(program="program.machinery", fact="machine_use")
+    talk = Talk(shipped, conversation=Conversation(AN, check=state))
+    talk.say(text)
+    assert talk.conversation.check
+    assert talk.conversation.check.told == ()
 
 
 def asked(shipped: Understanding, fact: str) -> Talk:
