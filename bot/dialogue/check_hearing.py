@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from bot.dialogue import check_steps
 from bot.dialogue.asking_nothing import answer_nothing
 from bot.dialogue.check_state import matters
-from bot.dialogue.clauses import is_asking
+from bot.dialogue.clauses import is_asking, is_denying
 from bot.dialogue.commands import obey
-from bot.dialogue.conversation import CheckState, Told
+from bot.dialogue.conversation import Told
 from bot.dialogue.opening import place_in
 from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
 
 if TYPE_CHECKING:
-    from bot.dialogue.conversation import Turn
+    from bot.dialogue.conversation import CheckState, Turn
     from bot.dialogue.situation import Situation
 
 ANSWERED = frozenset({"answer", "referral"})
@@ -66,8 +66,7 @@ def _told_to(situation: Situation, state: CheckState) -> Turn | None:
     if facts.means(situation.text, say.words_leave):
         return _leave(situation)
     if facts.means(situation.text, say.words_restart):
-        fresh = CheckState(program=state.program)
-        return check_steps.go_on(situation, fresh, fill(say.restarted, situation.knowledge))
+        return check_steps.restart(situation, state)
     if facts.means(situation.text, say.words_help):
         return check_steps.explain(situation, state)
     if facts.means(situation.text, say.words_unknown):
@@ -85,7 +84,7 @@ def _free(situation: Situation, state: CheckState) -> Turn | None:
     if changed is not None:
         return changed
     reader, text = situation.understanding.facts, situation.text
-    asking = is_asking(text) and not reader.is_plain_answer(text)
+    asking = is_asking(text) and not (reader.is_plain_answer(text) or is_denying(text))
     if asking and (aside := _aside(situation, state)):
         return aside
     if reader.mentions(text, situation.knowledge.eligibility_wording.words_unknown):

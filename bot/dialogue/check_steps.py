@@ -131,6 +131,12 @@ def _of_places(situation: Situation, state: CheckState) -> str:
     return section(situation, knowledge.eligibility_wording.officer, one_each)
 
 
+def restart(situation: Situation, state: CheckState) -> Turn:
+    """Of the same program, as if nothing had been said."""
+    begun = fill(situation.knowledge.eligibility_wording.restarted, situation.knowledge)
+    return go_on(situation, CheckState(program=state.program), begun)
+
+
 def explain(situation: Situation, state: CheckState) -> Turn:
     """What the question means."""
     say = situation.knowledge.eligibility_wording

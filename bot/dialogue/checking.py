@@ -167,6 +167,8 @@ def _recalled(situation: Situation, state: CheckState) -> Turn | None:
     is_back = situation.target == "back" and (text or situation.message.target)
     if is_back or facts.means(text, say.words_result):
         return check_steps.go_on(situation, state)
+    if facts.means(text, say.words_restart):
+        return check_steps.restart(situation, state)
     if facts.means(text, [say.button_edit]):
         return check_steps.edit_which(situation, state)
     if state.program and facts.means(text, say.words_register):

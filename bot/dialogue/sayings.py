@@ -29,6 +29,8 @@ _BEFORE_DENIAL = SmallWords("thì", "em", "tôi", "tui", "mình")
 _TOWARD = SmallWords("cho", "với")
 _OF_CUSTOMERS = SmallWords("khách", "hàng", "là", "đối", "tác", "mấy", "các", "những", "nhiều")
 _CUSTOMERS = ({"khach"}, {"doi", "tac"})
+_SELLING = frozenset({"ban", "bo", "giao", "gia", "lam", "may", "xuat", "cung", "san", "hang"})
+"""Without one of these *cho* and *với* name no customer: *đối với hộ kinh doanh*."""
 _FOR_ONESELF = frozenset({"tro", "mua", "xin", "vay"})
 """*Hỗ trợ mua máy cho công ty FDI* is about the company itself."""
 
@@ -136,4 +138,5 @@ def _is_of_others(before: Words) -> bool:
     while tail and tail[-1] in _OF_CUSTOMERS:
         tail.pop()
     stepped = {fold(word) for word in before[len(tail) :]}
-    return bool(tail and tail[-1] in _TOWARD) or any(one <= stepped for one in _CUSTOMERS)
+    is_customer = bool(tail) and tail[-1] in _TOWARD and not said.isdisjoint(_SELLING)
+    return is_customer or any(one <= stepped for one in _CUSTOMERS)

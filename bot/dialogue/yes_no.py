@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.text.phrases import Words
 
 Plain = Literal["yes", "weak", "no"]
-"""*Weak*: agreement that need not be one, as *ok*, *xong rồi*."""
+"""*Weak*: agreement that need not be one, as *ok*, *xong rồi*; *đúng* is none to *… chưa?*."""
 
 DENIALS = SmallWords(
     "không", "chưa", "chẳng", "khỏi", "k", "ko", "kg", "kh", "hk", "hok", "hong", "hông", "hổng",
@@ -35,9 +35,10 @@ LIGHT = SmallPhrases(
     )
 )  # fmt: skip
 """What may stand beside an answer without adding to it."""
-_STRONG = SmallWords("có", "rồi", "đúng", "phải", "đã")
+_STRONG = SmallWords("có", "rồi", "đã")
 _WEAK = SmallWords(
-    "ok", "oke", "oki", "okie", "vâng", "ừ", "u", "uh", "uk", "được", "xong", "đồng", "ý",
+    "ok", "oke", "oki", "okie", "vâng", "ừ", "u", "uh", "uk", "đúng", "phải", "được", "xong",
+    "đồng", "ý",
 )  # fmt: skip
 _NOT_SO = SmallWords("đâu")
 _OPEN = ("dung",)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 UNREADABLE = {
     "funded": """
         nham, o xuan loc | o trang bom | o tphcm | o quan 1 | dung | ok | vang | xong roi
+        đúng | dung roi
         co giay phep roi | khong phai chua, duoc roi | o bien hoa co duoc khong
         ở Biên Hòa có được không | khong hieu | lam lai tu dau | khong muon kiem tra nua | o""",
     "capital": """
@@ -27,16 +28,21 @@ UNREADABLE = {
         khong lay may cu dau | máy cũ thì không""",
     "owner": """
         cty tnhh do go 500 cong nhan | công ty | cty tnhh | doanh nghiep tu nhan
-        ban hang cho cong ty nuoc ngoai | may công nghiệp cho công ty Nhật""",
+        ban hang cho cong ty nuoc ngoai | may công nghiệp cho công ty Nhật
+        khách là công ty Nhật | làm cho tập đoàn""",
     "industry": "gạch | lam gach",
     "abroad_trips": "-1 | 2-3 lần | nhiều",
 }
 READ: dict[str, dict[str, str | int | bool | None]] = {
     "funded": {
         "chua": False, "chưa đâu em": False, "khong": False, "đâu có": False, "rồi": True,
+        "nhà nước chưa hỗ trợ gì": False, "co nhan roi": True,
         "co": True, "chua lan nao": False, "đã nhận rồi": True,
     },
-    "capital": {"lo duoc": True, "đủ": True, "chưa đủ": False, "ok": True, "chua lo duoc": False},
+    "capital": {
+        "lo duoc": True, "đủ": True, "chưa đủ": False, "ok": True, "chua lo duoc": False,
+        "không cam kết": False,
+    },
     "machine_gain": {
         "chua co may cu": None, "khong co may dang dung": None, "nang suat gap doi": True,
         "lam nhanh hon": True, "do ton cui hon": True, "có": True, "không": False,
@@ -56,7 +62,8 @@ READ: dict[str, dict[str, str | int | bool | None]] = {
     },
     "owner": {
         "ho kinh doanh chua co giay": "unregistered", "chưa có giấy phép": "unregistered",
-        "công ty nhỏ": "sme", "cty nho": "sme", "công ty Nhật": "foreign",
+        "đối với hộ kinh doanh": "household", "công ty nhỏ": "sme", "cty nho": "sme",
+        "công ty Nhật": "foreign",
     },
     "abroad_trips": {
         "1": 1, "2": 2, "0": 0, "chua lan nao": 0, "chua": 0, "mot lan": 1, "hai lan": 2,
