@@ -96,7 +96,7 @@ def _answered(situation: Situation, state: CheckState, *, is_asking: bool) -> Tu
     """An answer to what is asked, or to what will be; a place, which is kept meanwhile."""
     reader, text = situation.understanding.facts, situation.text
     answer = reader.answer(state.fact or "", text)
-    read = matters(reader.read(text), check_steps.asked_about(situation, state))
+    read = matters(reader.read_beside(text), check_steps.asked_about(situation, state))
     told = [*([answer] if answer else []), *(one for one in read if one.fact != state.fact)]
     place = place_in(situation, text)
     state = replace(state, place=place or state.place)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Told
 from bot.dialogue.sayings import Saying, Sayings, agrees
-from bot.dialogue.yes_no import DENIALS, LIGHT, plain_answer
+from bot.dialogue.yes_no import COURTEOUS, DENIALS, LIGHT, plain_answer
 from bot.text.fold import fold
 from bot.text.phrases import Phrases, split
 from bot.text.syllable import is_syllable
@@ -46,6 +46,7 @@ class FactReader:
         """`read` reads words as all of the dialogue does: abbreviations, synonyms, courtesy."""
         self._facts, self._words = facts, read
         self._sayings = self._listed(facts.values(), is_answer=False)
+        self._phrases = self._sayings.without_alone()
         self._answers = MappingProxyType(
             {key: self._listed([fact], is_answer=True) for key, fact in facts.items()}
         )
@@ -54,9 +55,18 @@ class FactReader:
 
     def read(self, text: str) -> tuple[Told, ...]:
         """All that the text says for sure, each fact once, in the order in which it is said."""
+        return self._read(text, self._sayings)
+
+    def read_beside(self, text: str) -> tuple[Told, ...]:
+        """The same of an answer to another question, where a clause of few words may belong to that
+        question: *chưa có giấy*.
+        """
+        return self._read(text, self._phrases)
+
+    def _read(self, text: str, sayings: Sayings) -> tuple[Told, ...]:
         said: dict[str, dict[Value, None]] = {}
         for clause in _CLAUSE.split(own_words(text)):
-            for fact, value in (*self._sayings.find(clause), *self._counts(clause)):
+            for fact, value in (*sayings.find(clause), *self._counts(clause)):
                 said.setdefault(fact, {})[value] = None
         sure = {fact: values for fact, values in said.items() if len(values) == 1}
         return tuple(Told(fact, next(iter(values))) for fact, values in sure.items())
@@ -125,9 +135,9 @@ class FactReader:
         """Whether the whole message is one of the phrases, however it is typed; *dung* may be
         *dừng* as well as *đúng*, and is neither.
         """
-        said = {LIGHT.others(words) for words in (split(text), self._words(text))}
+        said = {COURTEOUS.others(words) for words in (split(text), self._words(text))}
         listed = [
-            LIGHT.others(words) for one in phrases for words in (split(one), self._words(one))
+            COURTEOUS.others(words) for one in phrases for words in (split(one), self._words(one))
         ]
         return any(
             way and way != ("dung",) and agrees(way, phrase) for way in said for phrase in listed

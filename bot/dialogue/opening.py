@@ -11,6 +11,7 @@ from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Answered
 from bot.dialogue.fact_reading import own_words, rest_behind
 from bot.dialogue.slots import both_names
+from bot.dialogue.small_words import SmallWords
 from bot.eligibility.offered import offered
 from bot.text.fold import fold
 from bot.text.phrases import split
@@ -30,6 +31,9 @@ SURE = 0.85
 ASPECTS = frozenset({None, "overview", "conditions", "benefit"})
 """What else is asked (how much, which papers) is answered instead."""
 _WHETHER = re.compile(r"\b(co|duoc|dc|du)\b.*\b(khong|ko|k|hong|chua)$")
+_ASKING_FOR = SmallWords(
+    "em", "tôi", "tui", "mình", "anh", "chị", "ơi", "muốn", "cần", "cho", "xin", "nhờ", "giúp",
+)  # fmt: skip
 _NOT_BUT = re.compile(r"\b(khong|ko|k|hong|chua) phai\b.*\bma (la|lam|toi|tui|em|minh)\b")
 _AMOUNT = re.compile(r"\b(bao nhieu|nhieu|toi da|may (trieu|ty|chuc|tram))\b")
 """*Có được hỗ trợ không* asks for no amount, whatever it resembles."""
@@ -64,7 +68,9 @@ def _calls_for_it(situation: Situation) -> bool:
         situation.understanding.facts,
         situation.text,
     )
-    rest = rest_behind(text, say.words_check)
+    words = split(text)
+    start = next((at for at, word in enumerate(words) if word not in _ASKING_FOR), 0)
+    rest = rest_behind(" ".join(words[start:]), say.words_check)
     if rest is not None:
         return not is_asking(" ".join(rest))
     said = [situation.knowledge.facts[one.fact] for one in reader.read(text)]

@@ -4,6 +4,7 @@ sentence takes it back: *không phải FDI*, *bán hàng cho công ty Nhật*.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,12 +59,18 @@ class Sayings:
         known = list(listed)
         self._read = read
         self._typed = Phrases(known)
-        self._alone = [
+        self._alone: list[tuple[Words, Saying]] = [
             (words, saying) for way, saying in alone for words in {split(way), read(way)}
         ]
         whole = {words for words, _ in self._alone}  # a synonym of *máy cũ* is no more than that
         meant = [(read(way), saying) for way, saying in known]
         self._meant = Phrases((" ".join(way), one) for way, one in meant if way not in whole)
+
+    def without_alone(self) -> Sayings:
+        """Only what counts within a sentence."""
+        only = copy(self)
+        only._alone = []  # noqa: SLF001 - its own copy
+        return only
 
     def find(self, text: str, known: Container[str] | None = None) -> Iterator[Said]:
         """What a clause says, fact and value; `known` as in `Phrases.find`."""

@@ -21,19 +21,23 @@ DENIALS = SmallWords(
     "không", "chưa", "chẳng", "khỏi", "k", "ko", "kg", "kh", "hk", "hok", "hong", "hông", "hổng",
     "hem",
 )  # fmt: skip
-LIGHT = SmallPhrases(
-    *map(
-        split,
-        (
-            "em", "anh", "chị", "chú", "bác", "tôi", "tui", "mình", "bên em", "nhà em",
-            "dạ", "ạ", "nha", "nhé", "nhen", "hen", "nè", "à", "á", "ơi", "chứ", "mà", "luôn",
-            "thì", "là", "đó", "này", "câu", "cũng", "nữa", "lắm", "lần", "nào", "gì", "bao giờ",
-            "từng", "hề", "gì hết", "nào hết", "hết trơn", "gì cả", "nào cả", "cơ sở", "thật",
-            "của", "cái", "con", "chiếc", "loại", "làm", "nghề", "ngành", "về", "chỉ", "toàn",
-            "để", "dùng để", "máy đó",
-        ),
-    )
+_COURTEOUS = (
+    "em", "anh", "chị", "chú", "bác", "tôi", "tui", "mình", "bên em", "nhà em", "dạ", "ạ", "nha",
+    "nhé", "nhen", "hen", "nè", "à", "á", "ơi", "với", "giùm",
 )  # fmt: skip
+COURTEOUS = SmallPhrases(*map(split, _COURTEOUS))
+"""What may stand beside a command."""
+_ADDING_NOTHING = (
+    *_COURTEOUS, "chứ", "mà", "luôn", "thì", "là", "đó", "này", "câu", "cũng", "nữa", "lắm", "lần",
+    "nào", "gì", "bao giờ", "từng", "hề", "gì hết", "nào hết", "hết trơn", "gì cả", "nào cả",
+    "thật",
+)  # fmt: skip
+BESIDE_YES_OR_NO = SmallPhrases(*map(split, _ADDING_NOTHING))
+_NAMING = (
+    "cơ sở", "của", "cái", "con", "chiếc", "loại", "làm", "nghề", "ngành", "về", "chỉ", "toàn",
+    "để", "dùng để", "máy đó",
+)  # fmt: skip
+LIGHT = SmallPhrases(*map(split, (*_ADDING_NOTHING, *_NAMING)))
 """What may stand beside an answer without adding to it."""
 _STRONG = SmallWords("có", "rồi", "đã")
 _WEAK = SmallWords(
@@ -47,7 +51,7 @@ _OPEN = ("dung",)
 
 def plain_answer(words: Words) -> Plain | None:
     """Which of them the whole message is; None where it says anything else, or both."""
-    said = LIGHT.others(words)
+    said = BESIDE_YES_OR_NO.others(words)
     is_denied = any(word in _NOT_SO for word in said)
     rest = tuple(word for word in said if word not in _NOT_SO)
     if said == _OPEN or not said or not all(map(_is_answer, rest)):
