@@ -33,6 +33,9 @@ _NUMBER = re.compile(
 _OTHER = re.compile(
     r"\b(vo|chong|(anh|em) trai|(chi|em) gai) (toi|tui|em|minh)\b.*?(?=\bcon (toi|tui|em|minh)\b)"
 )
+_OWNED = re.compile(r"\bcua (toi|tui|em|minh|nha)\b")
+_BESIDE_NUMBER = frozenset({"co", "di", "duoc", "roi", "da"})
+"""In *3 người* three is something else."""
 _IN_WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4}
 """More than these nobody writes out; *năm* is a year."""
 FEW = 8
@@ -91,8 +94,12 @@ class FactReader:
         return self._plain(text) is not None
 
     def _plain(self, text: str) -> str | None:
-        typed = split(text)
-        return plain_answer(typed) or (None if "o" in typed else plain_answer(self._words(text)))
+        """What is left out as courtesy may have been a word: *chưa vay*, *không được à*; and *o*
+        is *ở*.
+        """
+        typed, meant = split(text), self._words(text)
+        is_whole = len(meant) >= len(typed) and "o" not in typed
+        return plain_answer(typed) or (plain_answer(meant) if is_whole else None)
 
     def _yes_or_no(self, fact: Fact, text: str) -> Told | None:
         plain = self._plain(text)
@@ -101,7 +108,10 @@ class FactReader:
         return Told(fact.id, value=plain != "no")
 
     def _number(self, fact: Fact, text: str) -> Told | None:
-        numbers = list(_numbers(text, fact)) or list(_written_out(text, fact))
+        numbers = list(_numbers(text, fact, fact.unit or ""))
+        if not numbers and _BESIDE_NUMBER.issuperset(_folded(LIGHT.others(_words_of(text)))):
+            numbers = list(_numbers(text, fact))
+        numbers = numbers or list(_written_out(text, fact))
         if not numbers and not fact.least and self._plain(text) == "no":
             numbers = [0]
         return Told(fact.id, numbers[0]) if len(numbers) == 1 else None
@@ -111,15 +121,17 @@ class FactReader:
         was said: *để sản xuất* is *Một khâu sản xuất*.
         """
         known, typed = self._facts[fact], split(text)
-        if any(word in DENIALS for word in typed):
+        if any(word in DENIALS for word in typed) or _OWNED.search(" ".join(_folded(typed))):
             return None
-        asked = {*self._vocabulary(known.question, known.label), "de", "vao", "trong"}
+        asked = {*self._vocabulary(known.question, known.label), "de", "vao", "trong", "cua"}
         said = self._pairs(text)
         shared: dict[str, int] = {}
         for choice in known.choices:
             ways = (choice.title, *choice.words)
             rest = {fold(word) for word in LIGHT.others(typed)} - self._vocabulary(*ways) - asked
-            shared[choice.id] = 0 if rest else len(said & self._pairs(*ways))
+            pairs = [self._pairs(way) for way in ways]
+            near = [len(said & one) for one in pairs if len(said & one) * 2 >= len(one)]
+            shared[choice.id] = 0 if rest else max(near, default=0)
         most = max(shared.values(), default=0)
         best = [key for key, count in shared.items() if count == most]
         return Told(fact, best[0]) if most and len(best) == 1 else None
@@ -245,6 +257,10 @@ def _numbers(text: str, fact: Fact, unit: str = "") -> Iterator[int]:
         is_between = (fact.least or 0) <= number and (fact.most is None or number <= fact.most)
         if is_between and after.startswith(fold(unit).casefold()):
             yield number
+
+
+def _words_of(text: str) -> Words:
+    return tuple(word for word in split(text) if not word.isdigit())
 
 
 def _written_out(text: str, fact: Fact) -> Iterator[int]:

@@ -87,6 +87,8 @@ class Sayings:
                 yield fact, value
 
     def _whole(self, words: Words, meant: Words) -> Iterator[Said]:
+        if len(meant) < len(words):  # what was left out as courtesy may have been a word
+            meant = words
         ways = {words, meant, LIGHT.others(words), LIGHT.others(meant)}
         for listed, saying in self._alone:
             if any(agrees(way, listed) for way in ways):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.text.phrases import Words
 
 Plain = Literal["yes", "weak", "no"]
-"""*Weak*: agreement that need not be one, as *ok*, *xong rồi*; *đúng* is none to *… chưa?*."""
+"""*Weak*: agreement that need not be one, as *ok*, *được*; *đúng* is none to *… chưa?*."""
 
 DENIALS = SmallWords(
     "không", "chưa", "chẳng", "khỏi", "k", "ko", "kg", "kh", "hk", "hok", "hong", "hông", "hổng",
@@ -23,7 +23,7 @@ DENIALS = SmallWords(
 )  # fmt: skip
 _COURTEOUS = (
     "em", "anh", "chị", "chú", "bác", "tôi", "tui", "mình", "bên em", "nhà em", "dạ", "ạ", "nha",
-    "nhé", "nhen", "hen", "nè", "à", "á", "ơi", "với", "giùm",
+    "nhé", "nhen", "hen", "nè", "ơi", "với", "giùm",
 )  # fmt: skip
 COURTEOUS = SmallPhrases(*map(split, _COURTEOUS))
 """What may stand beside a command."""
@@ -34,14 +34,14 @@ _ADDING_NOTHING = (
 )  # fmt: skip
 BESIDE_YES_OR_NO = SmallPhrases(*map(split, _ADDING_NOTHING))
 _NAMING = (
-    "cơ sở", "của", "cái", "con", "chiếc", "loại", "làm", "nghề", "ngành", "về", "chỉ", "toàn",
+    "cơ sở", "cái", "con", "chiếc", "loại", "làm", "nghề", "ngành", "về", "chỉ", "toàn",
     "để", "dùng để", "máy đó",
 )  # fmt: skip
 LIGHT = SmallPhrases(*map(split, (*_ADDING_NOTHING, *_NAMING)))
 """What may stand beside an answer without adding to it."""
 _STRONG = SmallWords("có", "rồi", "đã")
 _WEAK = SmallWords(
-    "ok", "oke", "oki", "okie", "vâng", "ừ", "u", "uh", "uk", "đúng", "phải", "được", "xong",
+    "ok", "oke", "oki", "okie", "vâng", "ừ", "u", "uh", "uk", "đúng", "phải", "được",
     "đồng", "ý",
 )  # fmt: skip
 _NOT_SO = SmallWords("đâu")

@@ -17,21 +17,25 @@ UNREADABLE = {
     "funded": """
         nham, o xuan loc | o trang bom | o tphcm | o quan 1 | dung | ok | vang | xong roi
         đúng | dung roi | có làm | không phải chưa
+        không được à | chưa vay | được không
         co giay phep roi | khong phai chua, duoc roi | o bien hoa co duoc khong
         ở Biên Hòa có được không | khong hieu | lam lai tu dau | khong muon kiem tra nua | o""",
     "capital": """
-        o long thanh | khong hieu | thoi khong hoi nua | het tien roi | tui co 200tr""",
+        o long thanh | khong hieu | thoi khong hoi nua | het tien roi | tui co 200tr
+        xong roi | để coi lại | hỏi vợ đã""",
     "machine_gain": "dung de say | khong hieu | không tốn điện",
     "applies_cleaner": "khong hieu",
     "machine": """
         máy này làm được nhiều hàng hơn máy cũ | để thay máy cũ | may cu cua toi yeu qua
-        khong lay may cu dau | máy cũ thì không""",
+        khong lay may cu dau | máy cũ thì không | may cu cua toi""",
     "owner": """
         cty tnhh do go 500 cong nhan | công ty | cty tnhh | doanh nghiep tu nhan
         ban hang cho cong ty nuoc ngoai | may công nghiệp cho công ty Nhật
         khách là công ty Nhật | làm cho tập đoàn""",
+    "advice_field": "cong ty",
+    "meets_rules": "chưa vay",
     "industry": "gạch | lam gach",
-    "abroad_trips": "-1 | 2-3 lần | nhiều",
+    "abroad_trips": "-1 | 2-3 lần | nhiều | 3 người | khong co dien 3 pha",
 }
 READ: dict[str, dict[str, str | int | bool | None]] = {
     "funded": {
@@ -66,7 +70,8 @@ READ: dict[str, dict[str, str | int | bool | None]] = {
         "công ty Nhật": "foreign",
     },
     "abroad_trips": {
-        "1": 1, "2": 2, "0": 0, "chua lan nao": 0, "chua": 0, "mot lan": 1, "hai lan": 2,
+        "1": 1, "đi 2 rồi": 2, "dạ được 1 lần": 1,
+        "2": 2, "0": 0, "chua lan nao": 0, "chua": 0, "mot lan": 1, "hai lan": 2,
     },
 }  # fmt: skip
 
