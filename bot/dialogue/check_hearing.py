@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ANSWERED = frozenset({"answer", "referral"})
 """Kinds of Turns that answer a question in between."""
 START = "/start"
-"""What Telegram sends for its button to begin."""
+"""Telegram's button to begin; its channel makes a pressed greeting of it."""
 ANSWERS = frozenset({"yes", "no", "skip"})
 """Commands whose words are answers, or hold one: *không có*."""
 
@@ -40,7 +40,8 @@ def hear(situation: Situation, state: CheckState) -> Turn | None:
 
 
 def _pressed(situation: Situation, state: CheckState, target: str) -> Turn | None:
-    if target == "menu":
+    is_start = target == "greeting" and situation.message.target == target
+    if is_start or target == "menu":
         return obey(_without_check(situation), target)
     if target in {"yes", "no"}:
         return check_steps.again(situation, state)
