@@ -52,6 +52,7 @@ def _reasons(situation: Situation, state: CheckState, found: Assessment) -> list
         _changes(situation, found),
         section(situation, say.holds, holds),
         _open(situation, found, by_state["open"]),
+        _misread(situation, state, found),
         section(situation, say.officer, [*by_state["officer"], *always]),
     ]
 
@@ -62,6 +63,15 @@ def _open(situation: Situation, found: Assessment, reasons: Sequence[Reason]) ->
     if reasons and found.verdict == "not_yet":
         return fill(say.unasked, knowledge, count=len(reasons))
     return section(situation, say.unknown, reasons)
+
+
+def _misread(situation: Situation, state: CheckState, found: Assessment) -> str:
+    """Of what is open that which was answered, but not understood."""
+    knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
+    asks = {fact.id: fact.label for fact in found.program.asks}
+    unread = [one.fact for one in state.told if one.value is None and one.text]
+    labels = ", ".join(asks[fact] for fact in unread if fact in asks)
+    return fill(say.misread, knowledge, labels=labels) if labels else ""
 
 
 def _fine_print(situation: Situation, state: CheckState, found: Assessment) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue import check_telling
-from bot.dialogue.check_lines import LONGEST, joined, room
+from bot.dialogue.check_lines import LONGEST, joined, room, section
 from bot.dialogue.check_list import result
 from bot.dialogue.check_state import (
     asked_of,
@@ -26,6 +26,7 @@ from bot.dialogue.situation import CHECK, turn
 from bot.dialogue.understanding import plain
 from bot.dialogue.wording import fill
 from bot.eligibility.asking import next_fact
+from bot.eligibility.assessment import assess
 from bot.message import Button, Reply
 from bot.text.phrases import split
 
@@ -40,7 +41,7 @@ MOST_TRIES = 2
 """After so many answers that could not be used, the next one counts as *không biết*."""
 
 
-def take(situation: Situation, state: CheckState, told: Sequence[Told]) -> Turn:
+def take(situation: Situation, state: CheckState, told: Sequence[Told], place: str = "") -> Turn:
     """Go on with what was said; what was not asked for is told back, and what may be misread."""
     fact = state.fact
     new = [one for one in told if told_of(state, one.fact) != one]
@@ -48,16 +49,18 @@ def take(situation: Situation, state: CheckState, told: Sequence[Told]) -> Turn:
     if fact is not None and any(one.fact == fact for one in told):
         state = replace(state, asked=(*(one for one in state.asked if one != fact), fact))
     state = replace(with_told(state, told), fact=None, tries=0)
-    return go_on(situation, state, check_telling.heard(situation, beside))
+    return go_on(situation, state, check_telling.heard(situation, beside, place))
 
 
 def _is_read(situation: Situation, told: Told) -> bool:
-    """Whether the words were other than those of the choice; or a number, which may have been meant
-    for that of a button.
+    """Whether the words were other than those of the choice, or than a plain yes or no; a number
+    always.
     """
     fact, value = situation.knowledge.facts[told.fact], told.value
-    if fact.kind != "choice" or value is None:
-        return fact.kind == "number" and value is not None
+    if value is None or fact.kind == "number":
+        return value is not None
+    if fact.kind == "yes_no" and situation.understanding.facts.is_plain_answer(situation.text):
+        return False
     title = set(plain(fact.title_of(value)).split())
     return not title.issuperset(plain(situation.text).split())
 
@@ -105,16 +108,52 @@ def ask(situation: Situation, state: CheckState, *before: str) -> Turn:
     return named(shown, situation, state)
 
 
-def again(situation: Situation, state: CheckState) -> Turn:
+def noted(situation: Situation, state: CheckState, *, is_asking: bool = False) -> Turn:
+    """A place was named and nothing else that can be used: it is told back, with what is to be said
+    of places where that is the question, and asked again.
+    """
+    heard = check_telling.heard(situation, (), state.place.text if state.place else "")
+    told = _of_places(situation, state) if is_asking else ""
+    return ask(situation, state, heard, told)
+
+
+def _of_places(situation: Situation, state: CheckState) -> str:
+    """What is required of the place of production."""
+    knowledge, today = situation.knowledge, situation.now.date()
+    places = {key for key, fact in knowledge.facts.items() if fact.kind == "place"}
+    found = [
+        reason
+        for program in programs_of(state, knowledge, today)
+        for reason in assess(program, {}, today).reasons
+        if not places.isdisjoint(reason.facts)
+    ]
+    one_each = list({reason.text: reason for reason in found}.values())
+    return section(situation, knowledge.eligibility_wording.officer, one_each)
+
+
+def restart(situation: Situation, state: CheckState) -> Turn:
+    """Of the same program, as if nothing had been said."""
+    begun = fill(situation.knowledge.eligibility_wording.restarted, situation.knowledge)
+    return go_on(situation, CheckState(program=state.program), begun)
+
+
+def explain(situation: Situation, state: CheckState) -> Turn:
+    """What the question means."""
+    say = situation.knowledge.eligibility_wording
+    return again(situation, state, say.explain, say.explain_bare)
+
+
+def again(situation: Situation, state: CheckState, helped: str = "", bare: str = "") -> Turn:
     """It could not be used: asked again with help, the third time taken for *không biết*."""
     knowledge, say = situation.knowledge, situation.knowledge.eligibility_wording
+    helped, bare = helped or say.again, bare or say.again_bare
     if state.tries >= MOST_TRIES and state.fact:
         gave_up = fill(say.gave_up, knowledge)
-        told = with_told(state, [Told(state.fact, None)])
+        told = with_told(state, [Told(state.fact, None, situation.text)])
         return go_on(situation, replace(told, asked=(*state.asked, state.fact), fact=None), gave_up)
     fact = knowledge.facts[state.fact or ""]
-    again = fill(say.again if fact.help else say.again_bare, knowledge, help=fact.help or "")
-    return ask(situation, replace(state, tries=state.tries + 1), again)
+    text = fill(helped if fact.help else bare, knowledge, help=fact.help or "")
+    return ask(situation, replace(state, tries=state.tries + 1), text)
 
 
 def back(situation: Situation, state: CheckState) -> Turn:

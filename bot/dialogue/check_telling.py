@@ -17,13 +17,22 @@ if TYPE_CHECKING:
 
 
 def question(situation: Situation, state: CheckState) -> Reply:
-    """What the check is waiting for."""
+    """What the check is waiting for.  Where a number is, a number means nothing else: no buttons,
+    which some channels number, but what to type.
+    """
     knowledge = situation.knowledge
     fact, say = knowledge.facts[state.fact or ""], knowledge.eligibility_wording
+    told = (state.question, *(one.text for one in state.told), situation.text)
+    is_helped = situation.understanding.facts.wants_help(fact.id, *told)
+    is_new = not state.tries  # else the help is said already, above the question
+    with_help = fact.help if is_new and (fact.kind == "number" or is_helped) else None
+    text = fill("\n".join(filter(None, (fact.question, with_help))), knowledge)
+    if fact.kind == "number":
+        return Reply(text)
     choices = [Button(one.title, f"{CHECK}say:{fact.id}:{one.id}") for one in fact.choices]
     unknown = Button(say.button_unknown, f"{CHECK}unknown:{fact.id}")
     back = situation.buttons("back") if state.asked or told_of(state, fact.id) else ()
-    return Reply(fill(fact.question, knowledge), (*choices, unknown, *back))
+    return Reply(text, (*choices, unknown, *back))
 
 
 def heard(situation: Situation, told: Iterable[Told], place: str = "") -> str:

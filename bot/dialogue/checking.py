@@ -9,16 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue import check_steps, check_telling, form
-from bot.dialogue.asking_nothing import answer_nothing
+from bot.dialogue.check_hearing import hear
 from bot.dialogue.check_state import matters
 from bot.dialogue.clauses import is_asking
-from bot.dialogue.commands import obey
 from bot.dialogue.conversation import CheckState, Told
 from bot.dialogue.fact_reading import is_if
 from bot.dialogue.opening import meant_program, place_in, says_something, talked_of
 from bot.dialogue.registering import which_event
 from bot.dialogue.situation import CHECK, TOPIC_LASTS, turn
-from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
 from bot.eligibility.offered import offered
 from bot.message import Reply
@@ -26,9 +24,6 @@ from bot.message import Reply
 if TYPE_CHECKING:
     from bot.dialogue.conversation import Turn
     from bot.dialogue.situation import Situation
-
-ANSWERED = frozenset({"answer", "referral"})
-"""Kinds of Turns that answer a question in between."""
 
 
 def check(situation: Situation) -> Turn | None:
@@ -44,7 +39,7 @@ def check(situation: Situation) -> Turn | None:
     state = situation.conversation.check
     if state is None:
         return None
-    return _after_result(situation, state) if state.fact is None else _asked(situation, state)
+    return _after_result(situation, state) if state.fact is None else hear(situation, state)
 
 
 def is_begun_by(situation: Situation) -> bool:
@@ -141,77 +136,16 @@ def _register(situation: Situation, state: CheckState, program: str) -> Turn:
     return which_event(situation, wanted) or form.start(situation, wanted)
 
 
-def _asked(situation: Situation, state: CheckState) -> Turn | None:
-    """A fact is being asked."""
-    say, facts = situation.knowledge.eligibility_wording, situation.understanding.facts
-    target = situation.target
-    if target == "cancel" or facts.means(situation.text, say.words_leave):
-        return _leave(situation)
-    if target == "menu":
-        return obey(_without_check(situation), target)
-    if target == "back":
-        return check_steps.back(situation, state)
-    if target == "skip" or facts.means(situation.text, say.words_unknown):
-        return check_steps.take(situation, state, [Told(state.fact or "", None)])
-    if target in {"yes", "no"}:
-        return _yes_or_no(situation, state)
-    return None if target is not None else _free(situation, state)
-
-
-def _yes_or_no(situation: Situation, state: CheckState) -> Turn:
-    fact = situation.knowledge.facts[state.fact or ""]
-    if fact.kind != "yes_no" or situation.message.target is not None:
-        return check_steps.again(situation, state)
-    return check_steps.take(situation, state, [Told(fact.id, situation.target == "yes")])
-
-
-def _free(situation: Situation, state: CheckState) -> Turn | None:
-    """Words: a change, a question in between, an answer, or nothing that can be used."""
-    changed = check_steps.changed(situation, state)
-    if changed is not None:
-        return changed
-    if is_asking(situation.text) and (aside := _aside(situation, state)):
-        return aside
-    reader, text = situation.understanding.facts, situation.text
-    if reader.mentions(text, situation.knowledge.eligibility_wording.words_unknown):
-        return check_steps.take(situation, state, [Told(state.fact or "", None)])
-    answer = reader.answer(state.fact or "", text)
-    read = matters(reader.read(text), check_steps.asked_about(situation, state))
-    others = [one for one in read if one.fact != state.fact]
-    place = place_in(situation, text)
-    if answer is None and not others and not place:
-        nothing = answer_nothing(situation)
-        return nothing or _stated_aside(situation, state) or check_steps.again(situation, state)
-    state = replace(state, place=place or state.place)
-    return check_steps.take(situation, state, [*([answer] if answer else []), *others])
-
-
-def _aside(situation: Situation, state: CheckState) -> Turn | None:
-    """The answer to a question in between; whoever asks for the check is in it already."""
-    answered = answer_message(situation)
-    if answered.kind == "eligibility":
-        return check_steps.go_on(situation, state)
-    return answered if answered.kind in ANSWERED else None
-
-
-def _stated_aside(situation: Situation, state: CheckState) -> Turn | None:
-    """The same for what has not the form of a question, where it is one in the knowledge."""
-    understanding, text = situation.understanding, situation.text
-    is_question = understanding.owner(text) or understanding.subjects.read(text).aspect
-    return _aside(situation, state) if is_question else None
-
-
 def _after_result(situation: Situation, state: CheckState) -> Turn | None:
     """Nothing is asked any more: only what changes an answer belongs to the check."""
     offers = [button.target for button in situation.conversation.offered]
     is_shown = any(target.startswith(CHECK) for target in offers)
     is_choosing = any(target.startswith(f"{CHECK}edit:") for target in offers)
-    if situation.target == "back" and is_shown:
-        is_back = state.asked and not is_choosing
-        step = check_steps.back if is_back else check_steps.go_on
-        return step(situation, state)
-    if situation.target is not None:
-        return None
+    if situation.target == "back" and is_shown and state.asked and not is_choosing:
+        return check_steps.back(situation, state)
+    recalled = _recalled(situation, state)
+    if recalled is not None or situation.target is not None:
+        return recalled
     changed = check_steps.changed(situation, state, is_sure=not is_shown, is_choosing=is_choosing)
     if not is_shown or changed is not None or situation.understanding.owner(situation.text):
         return changed
@@ -225,14 +159,29 @@ def _after_result(situation: Situation, state: CheckState) -> Turn | None:
     return _pressed_program(situation, state, "show", program) if program else None
 
 
-def _leave(situation: Situation) -> Turn:
-    left = _without_check(situation)
-    text = fill(situation.knowledge.eligibility_wording.left, situation.knowledge)
-    return left.say("eligibility", text, left.buttons("menu", "person"))
+def _recalled(situation: Situation, state: CheckState) -> Turn | None:
+    """The result once more, its answers, its form: also after something else was talked of."""
+    say, facts, text = situation.knowledge.eligibility_wording, situation.understanding.facts, ""
+    if situation.message.target is None and state.told:
+        text = situation.text
+    is_back = situation.target == "back" and (text or situation.message.target)
+    if is_back or facts.means(text, say.words_result):
+        return check_steps.go_on(situation, state)
+    if facts.means(text, say.words_restart):
+        return check_steps.restart(situation, state)
+    if facts.means(text, [say.button_edit]):
+        return check_steps.edit_which(situation, state)
+    if state.program and facts.means(text, say.words_register):
+        return _registered(situation, state, state.program)
+    return None
 
 
-def _without_check(situation: Situation) -> Situation:
-    return replace(situation, conversation=replace(situation.conversation, check=None))
+def _registered(situation: Situation, state: CheckState, program: str) -> Turn | None:
+    """Its form, unless another one was offered since: then it is asked which is meant."""
+    knowledge = situation.knowledge
+    offers = {button.target for button in situation.conversation.offered}
+    is_other = offers & set(knowledge.forms) - {knowledge.programs[program].form}
+    return None if is_other else _register(situation, state, program)
 
 
 def with_question(taken: Turn, situation: Situation) -> Turn:

@@ -55,6 +55,11 @@ def is_asking(text: str) -> bool:
     return "?" in text or bool(_ASKING.search(text))
 
 
+def is_denying(text: str) -> bool:
+    """Whether it has the form of a question and tells: *chưa được hỗ trợ gì*."""
+    return "?" not in text and bool(_DENYING.search(text))
+
+
 def _asks(clause: str, is_asked: Callable[[str], bool]) -> bool:
     if _ASKING.search(clause):
         return True

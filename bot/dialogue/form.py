@@ -11,7 +11,7 @@ from bot.dialogue.conversation import Answered, FormState, Turn
 from bot.dialogue.place import TARGET as PLACE
 from bot.dialogue.registering import refused, thanks
 from bot.dialogue.situation import AGREE, DECLINE, SEND, turn
-from bot.dialogue.slots import AskAgain, choice_targets, read_slot
+from bot.dialogue.slots import AskAgain, asked_first, choice_targets, read_slot
 from bot.dialogue.wording import fill
 from bot.leads.lead import ConsentGiven, Detail, Lead
 from bot.message import Button, Reply
@@ -42,7 +42,7 @@ def start(situation: Situation, form: Form, event: Event | None = None) -> Turn:
 
 def proceed(situation: Situation, state: FormState) -> Turn | None:
     """Take the message as the next step of the form; None when it is none (a question, say)."""
-    if situation.target == "cancel":
+    if situation.target == "cancel" or _is_stopping(situation, state):
         return _leave(situation, situation.knowledge.sentences.form_cancelled)
     if state.event is not None and (told := _too_late(situation, state.event)):
         return told
@@ -50,6 +50,14 @@ def proceed(situation: Situation, state: FormState) -> Turn | None:
         return _back(situation, state)
     step = {"consent": _consent, "slot": _slot, "review": _review, "edit": _edit}[state.step]
     return step(situation, state)
+
+
+def _is_stopping(situation: Situation, state: FormState) -> bool:
+    """*Thôi* where something is to be filled in; in a review it is a no, and changes it."""
+    words = situation.knowledge.eligibility_wording.words_leave
+    is_typed = situation.message.target is None and situation.target != "skip"
+    is_required = state.step == "slot" and is_typed
+    return is_required and situation.understanding.facts.means(situation.text, words)
 
 
 def _too_late(situation: Situation, event: str) -> Turn | None:
@@ -67,6 +75,8 @@ def takes_anything(situation: Situation, state: FormState) -> bool:
     if state.step != "slot":
         return False
     slot = situation.knowledge.forms[state.form].slots[state.slot]
+    if slot.kind == "place" and not is_asking(situation.text):
+        return bool(situation.knowledge.places.find(situation.text, is_answer=True).units)
     is_name = slot.kind == "text" and not is_asking(situation.text)
     return is_name or slot.id in {"need", "note", "product", "event", "business"}
 
@@ -88,7 +98,9 @@ def question_now(situation: Situation, state: FormState) -> Reply:
         labels = tuple(Button(slot.label, f"slot.{slot.id}") for slot in form.slots)
         return Reply(fill(sentences.form_edit, knowledge), labels)
     slot = form.slots[state.slot]
-    return Reply(slot.question, (*_choices(slot), *_ways_out(situation, slot, state)))
+    first = None if state.is_editing else asked_first(slot, situation)
+    text, buttons = (first.text, first.buttons) if first else (slot.question, _choices(slot))
+    return Reply(text, (*buttons, *_ways_out(situation, slot, state)))
 
 
 def _show(situation: Situation, state: FormState) -> Turn:

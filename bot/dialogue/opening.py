@@ -7,14 +7,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Answered
+from bot.dialogue.fact_reading import own_words, rest_behind
 from bot.dialogue.slots import both_names
+from bot.dialogue.small_words import SmallWords
 from bot.eligibility.offered import offered
 from bot.text.fold import fold
 from bot.text.phrases import split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.dialogue.situation import Situation
+    from bot.knowledge.fact import Fact
 
 OF_FACILITY, FEWEST, MANY = 2, 3, 4
 """So much has to be said of the facility itself (its place aside, which stories tell too), and so
@@ -25,6 +31,10 @@ SURE = 0.85
 ASPECTS = frozenset({None, "overview", "conditions", "benefit"})
 """What else is asked (how much, which papers) is answered instead."""
 _WHETHER = re.compile(r"\b(co|duoc|dc|du)\b.*\b(khong|ko|k|hong|chua)$")
+_ASKING_FOR = SmallWords(
+    "em", "tôi", "tui", "mình", "anh", "chị", "ơi", "muốn", "cần", "cho", "xin", "nhờ", "giúp",
+)  # fmt: skip
+_NOT_BUT = re.compile(r"\b(khong|ko|k|hong|chua) phai\b.*\bma (la|lam|toi|tui|em|minh)\b")
 _AMOUNT = re.compile(r"\b(bao nhieu|nhieu|toi da|may (trieu|ty|chuc|tram))\b")
 """*Có được hỗ trợ không* asks for no amount, whatever it resembles."""
 
@@ -36,15 +46,45 @@ def opens_check(situation: Situation) -> bool:
     text, understanding = situation.text, situation.understanding
     if understanding.owner(text):
         return False
+    if _calls_for_it(situation):
+        return True
     program = situation.knowledge.programs.get(meant_program(situation, text) or "")
     said = [situation.knowledge.facts[one.fact] for one in understanding.facts.read(text)]
-    of_facility = sum(fact.general for fact in said)
+    of_facility = sum(fact.general for fact in said) + _hints(situation, said)
     of_case = 1 + sum(not fact.general for fact in said if fact in program.asks) if program else 0
     count = of_facility + of_case + bool(place_in(situation, text))
     if of_facility < OF_FACILITY or count < FEWEST or not _asks_whether(situation):
         return False
     best = understanding.rank(text)
     return count >= MANY or not best or best[0].score < SURE
+
+
+def _calls_for_it(situation: Situation) -> bool:
+    """*Kiểm tra điều kiện mua máy*; or who tells what they are not and what they are, or of another
+    and of themselves, whom no answer in general fits.
+    """
+    say, reader, text = (
+        situation.knowledge.eligibility_wording,
+        situation.understanding.facts,
+        situation.text,
+    )
+    words = split(text)
+    start = next((at for at, word in enumerate(words) if word not in _ASKING_FOR), 0)
+    rest = rest_behind(" ".join(words[start:]), say.words_check)
+    if rest is not None:
+        return not is_asking(" ".join(rest))
+    said = [situation.knowledge.facts[one.fact] for one in reader.read(text)]
+    knows = any(fact.general for fact in said) or _hints(situation, said)
+    is_other = bool(_NOT_BUT.search(fold(" ".join(split(text))))) or own_words(text) != text
+    return bool(knows) and is_other and _asks_whether(situation)
+
+
+def _hints(situation: Situation, said: Iterable[Fact]) -> int:
+    """Facts of the facility that are half said: *công ty*, whose size is to be asked."""
+    reader, known = situation.understanding.facts, {fact.id for fact in said}
+    facts = situation.knowledge.facts.values()
+    open_facts = (fact for fact in facts if fact.general and fact.id not in known)
+    return sum(reader.wants_help(fact.id, situation.text) for fact in open_facts)
 
 
 def _asks_whether(situation: Situation) -> bool:

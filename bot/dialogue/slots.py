@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bot.knowledge.place import Unit
 
 LONGEST_ANSWER = 500
+NAMES = frozenset({"name", "business"})
+"""Slots that want a name."""
+FEWEST_LETTERS = 3
+"""*đt 0912…* is a number all the same."""
 MOST_TRIES = 2
 """So often it is asked which of several places is meant; then the words are taken as they are."""
 
@@ -43,7 +47,18 @@ def read_slot(slot: Slot, situation: Situation, tries: int) -> Answered | AskAga
         return _place(slot, situation, tries)
     if slot.kind == "choice":
         return _choice(slot, situation)
+    if slot.id in NAMES and not _is_name(situation) and tries < MOST_TRIES:
+        required = fill(situation.knowledge.sentences.slot_required, situation.knowledge)
+        return AskAgain(f"{required}\n{slot.question}")
     return Answered(" ".join(situation.text.split()))  # reviewed and told in one line
+
+
+def _is_name(situation: Situation) -> bool:
+    """Whether somebody, or some facility, may be called so: not 😀, *không* or a number to call."""
+    text = situation.text
+    is_answer = situation.target in {"yes", "no"} and situation.message.target is None
+    is_phone = read_phone(text) is not None and sum(map(str.isalpha, text)) < FEWEST_LETTERS
+    return any(map(str.isalpha, text)) and not is_answer and not is_phone
 
 
 def _phone(slot: Slot, situation: Situation) -> Answered | AskAgain:
@@ -89,6 +104,20 @@ def _place(slot: Slot, situation: Situation, tries: int) -> Answered | AskAgain:
         return _unit_of(found.units, situation, found.typed)
     unknown = fill(knowledge.sentences.place_unknown, knowledge, typed=situation.text)
     return AskAgain(slot.hint or unknown)
+
+
+def asked_first(slot: Slot, situation: Situation) -> AskAgain | None:
+    """What to ask of a place that was named in the check of eligibility and is several of today."""
+    check, knowledge = situation.conversation.check, situation.knowledge
+    if slot.kind != "place" or check is None or check.place is None or check.place.unit:
+        return None
+    found = knowledge.places.find(check.place.text, is_answer=True)
+    if found.choices:
+        text = fill(knowledge.sentences.place_which, knowledge, typed=found.typed)
+        return AskAgain(text, meaning_buttons(found))
+    which = knowledge.sentences.place_district_which
+    text = fill(which, knowledge, typed=found.typed)
+    return AskAgain(text, unit_buttons(found.units)) if len(found.units) > 1 else None
 
 
 def _unit_of(units: Sequence[Unit], situation: Situation, typed: str) -> Answered | AskAgain:

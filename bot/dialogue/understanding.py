@@ -40,7 +40,7 @@ class Understanding:
     subjects: Subjects
     pairs: Pairs
     commands: Mapping[str, str]
-    """The whole message, folded, to the command that it is."""
+    """The whole message to the command that it is: as it is listed, and folded."""
     titles: Mapping[str, str]
     """The title of each entry, folded, to the entry."""
     courtesy: Phrases[str]
@@ -66,8 +66,11 @@ class Understanding:
         return tuple(Match(entry, score) for entry, score in ranked)
 
     def command(self, text: str) -> str | None:
-        """The command that the whole message is, courtesy aside."""
-        return self.commands.get(plain(text))
+        """The command that the whole message is: with its accents (*dừng* is not *đúng*), else
+        however it is typed.
+        """
+        typed = self.commands.get(" ".join(split(text)))
+        return typed or self.commands.get(plain(text))
 
     def owner(self, text: str) -> str | None:
         """The entry that has the whole message as a phrasing."""
@@ -116,9 +119,7 @@ def understand(
         matcher.with_thresholds(limits),
         subjects,
         Pairs(knowledge),
-        MappingProxyType(
-            {plain(words): key for key, one in knowledge.commands.items() for words in one.ask}
-        ),
+        _commands(knowledge.commands),
         MappingProxyType({plain(entry.title): key for key, entry in entries}),
         _polite(knowledge.commands),
         frozenset(map(split, knowledge.words.insults)),
@@ -126,6 +127,12 @@ def understand(
         tuple(key for key, entry in entries if entry.events is not None),
         FactReader(knowledge.facts, subjects.words),
     )
+
+
+def _commands(commands: Mapping[str, Command]) -> Mapping[str, str]:
+    listed = [(words, one.id) for one in commands.values() for words in one.ask]
+    folded = {plain(words): key for words, key in listed}
+    return MappingProxyType(folded | {" ".join(split(words)): key for words, key in listed})
 
 
 def _polite(commands: Mapping[str, Command]) -> Phrases[str]:

@@ -20,6 +20,11 @@ class EligibilityWording(Piece):
     fact_place: Text = Field(description="The label of the place of production.")
     again: Text = Field(description="{help}: an answer that could not be used.")
     again_bare: Text = Field(description="The same for a fact without a help of its own.")
+    explain: Text = Field(description="{help}: to whoever does not understand the question.")
+    explain_bare: Text = Field(description="The same for a fact without a help of its own.")
+    restarted: Text = Field(description="Above the first question, asked once more.")
+    register_later: Text = Field(description="Somebody wants to register before the result.")
+    misread: Text = Field(description="{labels}: facts whose answers were not understood.")
     gave_up: Text = Field(description="After the third such answer: it counts as not known.")
     resume: Text = Field(description="{question}: after a question in between.")
     at_start: Text = Field(description="*Quay lại* at the first question.")
@@ -72,3 +77,10 @@ class EligibilityWording(Piece):
     words_unknown: tuple[Text, ...] = Field(description="Ways to say that one does not know.")
     words_leave: tuple[Text, ...] = Field(description="Ways to stop, beside the command.")
     words_edit: tuple[Text, ...] = Field(description="What stands before a fact to change it.")
+    words_restart: tuple[Text, ...] = Field(description="Ways to begin once more.")
+    words_help: tuple[Text, ...] = Field(description="Ways to say that one does not understand.")
+    words_check: tuple[Text, ...] = Field(
+        description="What a message begins with that asks for it."
+    )
+    words_result: tuple[Text, ...] = Field(description="Ways to see the result once more.")
+    words_register: tuple[Text, ...] = Field(description="Ways to register after the result.")

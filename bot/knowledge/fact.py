@@ -20,7 +20,9 @@ class Choice(Piece):
     title: Text
     """On the button."""
     words: tuple[Text, ...] = ()
-    """What people type for it, alone or within a sentence: *máy cũ*, *hkd*."""
+    """What people type for it, alone or within a sentence: *mua máy cũ*, *hkd*."""
+    alone: tuple[Text, ...] = ()
+    """What says it only where nothing else is said: *máy cũ*; *hơn máy cũ* says something else."""
 
 
 class Fact(Piece):
@@ -31,7 +33,11 @@ class Fact(Piece):
     """In two or three words: *Loại hình*."""
     question: Text
     help: Text | None = None
-    """Said after an answer that cannot be used."""
+    """Said after an answer that cannot be used, and to whoever does not understand the question."""
+    help_for: tuple[Text, ...] = ()
+    """Words of theirs after which the help is said with the question: *công ty*."""
+    unknown: tuple[Text, ...] = ()
+    """What people type who cannot say: *chưa có máy cũ*."""
     kind: FactKind = "choice"
     """`place` is free text; no condition can be put on it."""
     choices: tuple[Choice, ...] = ()

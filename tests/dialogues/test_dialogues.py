@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from bot.bootstrap.answering import load_knowledge, shipped_knowledge
-from bot.dialogue.understanding import Understanding, understand
 from tests.talk import Talk
 
 if TYPE_CHECKING:
     from bot.dialogue.conversation import Turn
+    from bot.dialogue.understanding import Understanding
 
 Dialogue = dict[str, Any]
 DIALOGUES: list[Dialogue] = [
@@ -23,11 +22,6 @@ DIALOGUES: list[Dialogue] = [
     for dialogue in yaml.safe_load(file.read_text("utf-8"))
 ]
 KEYS = {"say", "press", "wait", "kind", "entry", "says", "offers"}
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Understanding:
-    return understand(load_knowledge(shipped_knowledge()).knowledge)
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda dialogue: dialogue["name"])
