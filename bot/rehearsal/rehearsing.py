@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.rehearsal.bot_process import BotProcess
 from bot.rehearsal.desks import TelegramDesk, ZaloBotDesk, ZaloOaDesk
 from bot.rehearsal.fakes import telegram, zalo_bot, zalo_oa
 from bot.rehearsal.misbehavior import ALL
 from bot.rehearsal.page import StagePage
-from bot.rehearsal.program import Program
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.switches import Platforms, Switchboard
@@ -56,14 +56,14 @@ async def staged(knowledge: Path, port: int = 0) -> AsyncIterator[tuple[str, Reh
             }
         )
         web_port = _free_port()
-        program = Program(folder, settings_for(platforms, knowledge, web_port), stage.watch)
+        process = BotProcess(folder, settings_for(platforms, knowledge, web_port), stage.watch)
         board = Switchboard(platforms, ALL)
         url = f"http://{HOST}:{web_port}"
-        rehearsal = Rehearsal(stage, platforms, board, program, folder, url)
+        rehearsal = Rehearsal(stage, platforms, board, process, folder, url)
         rehearsal.receive_on(rehearsal.receives_on)
         page = await _open_page(rehearsal, port, stack)
-        stack.push_async_callback(program.stop)
-        await program.start()
+        stack.push_async_callback(process.stop)
+        await process.start()
         await rehearsal.register()
         yield page, rehearsal
 
