@@ -44,7 +44,7 @@ def decode(raw: Json, bot: Bot | None = None) -> Update | None:
 
 def _readable(result: Any) -> Any:  # noqa: ANN401 - whatever is answered
     if isinstance(result, list):
-        return [_update(one) for one in result if "update_id" in one]
+        return [_update(one) for one in result if isinstance(one, dict) and "update_id" in one]
     if not isinstance(result, dict):
         return result
     if "message_id" in result:  # of what was sent nobody wants to know more than that it was
