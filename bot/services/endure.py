@@ -37,7 +37,11 @@ class Endurance:
             self._count(update)
             if self._failures[update] < TRIES:
                 raise
-            trace("an update was set aside", error, channel=self._channel)
+            trace(
+                "một tin mấy lần không nhận vào được, đã bỏ qua để các tin khác đi tiếp",
+                error,
+                channel=self._channel,
+            )
             del self._failures[update]
             return None
 

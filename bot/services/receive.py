@@ -77,7 +77,11 @@ def answer(
     except StoreBusyError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the person must not wait for ever
-        trace("message could not be answered", error, channel=message.address.channel)
+        trace(
+            "một tin chưa trả lời được, đã xin lỗi người gửi",
+            error,
+            channel=message.address.channel,
+        )
         turn = Turn(Conversation(message.address), (apology,), "unknown")
         _save(store, message, turn, "", clock.now())
     return message

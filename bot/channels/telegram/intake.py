@@ -89,7 +89,7 @@ class Intake:
         try:
             return read(update, self.myself, self._doors.now())
         except Exception as error:  # noqa: BLE001 - it would come again and again, before all others
-            trace("an update of Telegram could not be read", error, update=update.update_id)
+            trace("không đọc được một tin từ Telegram, đã bỏ qua", error, update=update.update_id)
             return None
 
     async def _spelled_out(self, message: Message) -> Message:

@@ -38,7 +38,7 @@ def decode(raw: Json, bot: Bot | None = None) -> Update | None:
     try:
         return Update.de_json(_completed(raw), bot)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it
-        trace("an update of Telegram could not be read", error, update=raw.get("update_id"))
+        trace("không đọc được một tin từ Telegram, đã bỏ qua", error, update=raw.get("update_id"))
         return None
 
 

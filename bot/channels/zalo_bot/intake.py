@@ -66,5 +66,5 @@ class Intake:
         try:
             return read(update, self.myself, self._doors.now())
         except Exception as error:  # noqa: BLE001 - it might come again and again, before all others
-            trace("an update of Zalo Bot could not be read", error)
+            trace("không đọc được một tin từ Zalo Bot, đã bỏ qua", error)
             return None

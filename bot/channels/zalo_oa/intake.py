@@ -66,7 +66,7 @@ class Intake:
         elif heard.taken_over is not None and self._silence:
             await self._doors.keep_quiet(heard.taken_over, heard.at + self._silence)
         else:
-            log.debug("nothing to answer in an update of Zalo", name=name)
+            log.debug("Zalo báo một việc không cần trả lời", name=name)
 
     def _read(self, update: Json, name: str) -> Heard:
         """What cannot be read would be posted again and again, until Zalo gives up on us."""
@@ -77,7 +77,7 @@ class Intake:
         try:
             return read(update, self._account or account, now)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it
-            trace("an update of Zalo could not be read", error)
+            trace("không đọc được một tin từ Zalo, đã bỏ qua", error)
             return Heard(now)
 
 
