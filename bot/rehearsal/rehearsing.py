@@ -42,19 +42,7 @@ async def staged(knowledge: Path, port: int = 0) -> AsyncIterator[tuple[str, Reh
         temporary = TemporaryDirectory(prefix="khuyencong-dien-tap-", ignore_cleanup_errors=True)
         folder = Path(stack.enter_context(temporary))
         stage = Stage()
-        platforms = Platforms(
-            await stack.enter_async_context(telegram.FakeTelegram(watch=stage.watch)),
-            await stack.enter_async_context(zalo_oa.FakeZalo(watch=stage.watch)),
-            await stack.enter_async_context(zalo_bot.FakeZaloBot(watch=stage.watch)),
-        )
-        platforms.zalo_oa.switches.pace = HURRY
-        stage.open(
-            {
-                "zalo_oa": ZaloOaDesk(platforms.zalo_oa),
-                "telegram": TelegramDesk(platforms.telegram),
-                "zalo_bot": ZaloBotDesk(platforms.zalo_bot),
-            }
-        )
+        platforms = await _open_platforms(stage, stack)
         web_port = _free_port()
         process = BotProcess(folder, settings_for(platforms, knowledge, web_port), stage.watch)
         board = Switchboard(platforms, ALL)
@@ -103,6 +91,23 @@ def settings_for(platforms: Platforms, knowledge: Path, port: int) -> dict[str, 
         "ZALO_OA__OAUTH_BASE": zalo.url,
         "ZALO_OA__BUSINESS_BASE": zalo.url,
     }
+
+
+async def _open_platforms(stage: Stage, stack: AsyncExitStack) -> Platforms:
+    platforms = Platforms(
+        await stack.enter_async_context(telegram.FakeTelegram(watch=stage.watch)),
+        await stack.enter_async_context(zalo_oa.FakeZalo(watch=stage.watch)),
+        await stack.enter_async_context(zalo_bot.FakeZaloBot(watch=stage.watch)),
+    )
+    platforms.zalo_oa.switches.pace = HURRY
+    stage.open(
+        {
+            "zalo_oa": ZaloOaDesk(platforms.zalo_oa),
+            "telegram": TelegramDesk(platforms.telegram),
+            "zalo_bot": ZaloBotDesk(platforms.zalo_bot),
+        }
+    )
+    return platforms
 
 
 async def _open_page(rehearsal: Rehearsal, port: int, stack: AsyncExitStack) -> str:
