@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.bootstrap.answering import shipped_knowledge
-from bot.rehearsal.bot_process import BotProcess, DidNotStartError
+from bot.rehearsal.bot_process import LISTENS, BotProcess, DidNotStartError
 from bot.rehearsal.fakes.notes import Note
 from bot.rehearsal.fakes.telegram import TOKEN, FakeTelegram
 
@@ -34,6 +35,28 @@ async def test_no_proxy_comes_between(
             await telegram.until(lambda: any(call == "getMe" for call, _ in telegram.calls))
         finally:
             await process.stop()
+
+
+async def test_two_people_switch_it_on_at_once(tmp_path: Path) -> None:
+    """There is one bot afterwards, which both of them see listening."""
+    notes: list[Note] = []
+    process = a_process(tmp_path, notes)
+    await asyncio.gather(process.start(), process.start())
+    assert process.is_running
+    await process.stop()
+    assert len([note for note in notes if LISTENS in note.what]) == 1
+
+
+async def test_who_pulls_the_plug_does_not_wait(tmp_path: Path) -> None:
+    """A bot that is just starting dies as well, and who waited for it hears so."""
+    process = a_process(tmp_path, [])
+    starting = asyncio.create_task(process.start())
+    while not process.is_running:  # noqa: ASYNC110 - it is there in a moment
+        await asyncio.sleep(0.001)
+    await process.kill()
+    with pytest.raises(DidNotStartError):
+        await starting
+    assert not process.is_running
 
 
 async def test_one_that_does_not_start_tells_why(tmp_path: Path) -> None:

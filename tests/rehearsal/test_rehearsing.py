@@ -143,22 +143,6 @@ async def test_the_power_fails(person: Person) -> None:
     assert (await person.news())["running"]
 
 
-async def test_two_people_switch_it_on_at_once(person: Person) -> None:
-    """There is one bot afterwards, which both of them see listening, and none when it is killed."""
-    await person.act("do", id="kill")
-    starting = [person.status("do", id="start") for _ in range(2)]
-    assert await asyncio.gather(*starting) == [200, 200]
-    async with person.http.get(f"{person.url}/stage/setup") as answer:
-        chat = (await answer.json())["chat"]
-    async with person.http.get(f"{chat}/healthz") as answer:
-        assert answer.status == 200
-    await person.act("do", id="kill")
-    with pytest.raises(aiohttp.ClientConnectorError):
-        await person.http.get(f"{chat}/healthz")
-    await person.act("do", id="start")
-    await person.act("do", id="webhook")
-
-
 async def test_nothing_is_said_by_nobody(person: Person) -> None:
     """A role that does not exist is refused, and nothing of it stands in the transcript."""
     before = len((await person.news())["lines"])
