@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.bootstrap.answering import LocalClock, clock_at, knowledge_dir, load_knowledge
 from bot.config import Settings, load_settings
+from bot.errors import ConfigError
 from bot.leads.roster import read_roster
-from bot.storage.database import open_store
+from bot.storage.database import missing_file, open_store
 from bot.storage.memory import MemoryStore
 
 if TYPE_CHECKING:
@@ -34,9 +35,19 @@ class Records:
 
 
 @contextmanager
-def open_records(config: Path | None) -> Iterator[Records]:
-    """Open the database for a command, and close it afterwards."""
+def open_records(config: Path | None, *, creates: bool = False) -> Iterator[Records]:
+    """Open the database for a command, and close it afterwards.
+
+    Whoever only looks, in the wrong folder perhaps, is told that there is none instead of being
+    shown an empty one.  Raises ConfigError then.
+    """
     settings = load_settings(config)
+    if not creates and (missing := missing_file(settings.database.url)):
+        raise ConfigError(
+            f"Chưa có cơ sở dữ liệu ở {missing}. Bot đã chạy ở thư mục khác thì hãy đứng ở đó, "
+            "hoặc chỉ đường bằng --config, KHUYENCONG_DATABASE__URL; chưa chạy lần nào thì chạy "
+            "khuyencong run trước."
+        )
     knowledge = load_knowledge(knowledge_dir(settings)).knowledge
     roster = load_roster(settings.collaborators.file, knowledge.places)
     store = open_store(settings.database.url)

@@ -67,5 +67,5 @@ def open_terminal(
     """Open the database for a conversation, and close it afterwards.  `at`: as if it were that
     moment; nothing is kept then.
     """
-    with open_rehearsal(config, at) if at else open_records(config) as records:
+    with open_rehearsal(config, at) if at else open_records(config, creates=True) as records:
         yield Terminal(records, write)

@@ -32,10 +32,28 @@ def command(config: Path | None, dry_run: bool, at: str | None, as_json: bool) -
         recipients = Recipients(records.roster, records.settings.reachable)
         compose = preview if dry_run else summarize
         digests = compose(records.store, recipients, wording, now)
+        left = [] if dry_run else preview(records.store, recipients, wording, now)
+    untold = [one for one in left if one.new]
     for digest in digests:
         click.echo(json.dumps(_as_json(digest), ensure_ascii=False) if as_json else _text(digest))
+    for digest in untold:
+        click.echo(_untold(digest, recipients), err=True)
+    if untold:
+        raise click.exceptions.Exit(1)
     if not digests and not as_json:
         click.echo(wording.nothing.format(date=f"{now:%d/%m/%Y}"))
+
+
+def _untold(digest: Digest, recipients: Recipients) -> str:
+    """Who could not be told, and why."""
+    one = digest.collaborator
+    if one.address is None:
+        why = "chưa có địa chỉ gửi trong tệp cộng tác viên"
+    elif one.address.channel not in recipients.reachable:
+        why = f"kênh {one.address.channel} chưa được nối trong cấu hình"
+    else:
+        why = "nơi nhận không nhận tin nữa, người đó cần nhắn lại cho bot"
+    return f"Chưa gửi được cho {one.id} ({one.name}), {len(digest.new)} phiếu mới: {why}."
 
 
 def _text(digest: Digest) -> str:

@@ -108,7 +108,9 @@ def _general(situation: Situation) -> str | None:
 
 
 def _again(situation: Situation) -> str | None:
-    """*Thế tháng 1 thì sao* after a list asks for the same list."""
+    """*Thế tháng 1 thì sao* after a list asks for the same list; in a form a place is an answer."""
+    if situation.conversation.form is not None:
+        return None
     before = situation.conversation.entry
     return before if before in situation.understanding.lists else None
 

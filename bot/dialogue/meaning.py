@@ -85,9 +85,21 @@ def find_meaning(situation: Situation) -> Meaning:
         return Meaning("answer", (asked_for,), (Match(asked_for, COMPOSED),))
     subject = understanding.subjects.read(situation.text)
     asked = _Asked(situation, subject, own, _rank(situation))
+    if (check := _own_case(asked)) is not None:
+        return Meaning("answer", (check,), asked.matches)
     if subject.topic and subject.is_bare:
         return _about_topic(asked, subject.topic)
     return _about_pair(asked)
+
+
+def _own_case(asked: _Asked) -> str | None:
+    """*Cơ sở tôi có được hỗ trợ không* asks for the check, whatever was talked of before."""
+    entries = asked.situation.knowledge.entries
+    first = asked.own or (asked.matches[0].entry if asked.matches else "")
+    is_clear = asked.own is not None or (bool(asked.matches) and asked.matches[0].score >= CLEAR)
+    entry = entries.get(first)
+    is_check = entry is not None and entry.kind == "check"
+    return first if is_check and is_clear and asked.subject.topic is None else None
 
 
 def _computed(situation: Situation) -> str | None:

@@ -28,7 +28,7 @@ class Reason:
     requirement: str
     state: State
     text: str
-    """What is required."""
+    """What is required; where it fails, how it is not so."""
     officer: str | None
     """What an officer has to look at."""
     otherwise: str | None
@@ -77,10 +77,11 @@ def assess(program: Program, facts: Case, today: date) -> Assessment:
 
 def _reason(requirement: Requirement, state: State) -> Reason:
     is_always_officer = requirement.when is None
+    unmet = requirement.unmet if state == "fails" else None
     return Reason(
         requirement=requirement.id,
         state="officer" if is_always_officer else state,
-        text=requirement.text,
+        text=unmet or requirement.text,
         officer=requirement.officer,
         otherwise=requirement.otherwise,
         citations=requirement.sources,

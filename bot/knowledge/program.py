@@ -74,6 +74,8 @@ class Requirement(Piece):
     id: Id
     say: Text | None = None
     """What is required, in a sentence: *Máy là máy mới*."""
+    unmet: Text | None = None
+    """The same where it is not so: *Máy là máy cũ*.  None: it is said as it is required."""
     when: Condition | None = None
     officer: Text | None = None
     """What an officer has to look at."""
@@ -82,13 +84,18 @@ class Requirement(Piece):
     """The fact that the officer needs to know, where no condition names it: the place."""
     otherwise: Text | None = Field(default=None, alias="else")
     """What would fulfil it, said when it is not: *nếu mua máy mới*."""
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    sources: tuple[Citation, ...]
+    """None (`[]`) only where no text decides, so that an officer has to look."""
     valid: Validity = Validity()
 
     @model_validator(mode="after")
     def _can_be_decided(self) -> Requirement:
         if self.when is None and self.officer is None:
             raise ValueError('điều kiện cần "when" (bot tự xét) hoặc "officer" (cán bộ xét)')
+        if not self.sources and self.officer is None:
+            raise ValueError(
+                'điều kiện do bot tự xét thì cần nguồn (sources); không có thì "officer"'
+            )
         if self.when is not None and self.say is None:
             raise ValueError('điều kiện có "when" thì cần "say": câu nói ra điều kiện')
         if (self.officer_when is None) != (self.when is None or self.officer is None):

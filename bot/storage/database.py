@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
@@ -51,6 +52,17 @@ PATIENCE = 1.0
 UNREADABLE = "database.url: không đọc được địa chỉ này; ví dụ đúng: sqlite:///data/khuyencong.db"
 MIGRATION_PATIENCE = 60.0
 """Seconds to wait while another process migrates."""
+
+
+def missing_file(url: str) -> str | None:
+    """The SQLite file of this address that is not there; None where it is, or is no file."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ConfigError(UNREADABLE) from None
+    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    is_gone = bool(name) and name != ":memory:" and not Path(str(name)).exists()
+    return str(Path(str(name)).absolute()) if is_gone else None
 
 
 def open_store(url: str, patience: float = PATIENCE) -> SqlStore:

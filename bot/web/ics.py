@@ -62,7 +62,7 @@ def calendar_of(
     made.add("x-wr-calname", wording.name)
     made.add("x-wr-timezone", zone.key)
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", REFRESH)
+    made.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     made.add_component(_zone(zone.key))
     for event, edition in told:
         for part, span in spans_of(event, zone):

@@ -9,8 +9,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.storage.database import open_store
 
 Khuyencong = Callable[..., Result]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> None:
+    """There is one already, as the bot leaves it that nobody has written to."""
+    open_store(f"sqlite:///{tmp_path}/data/khuyencong.db").close()
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ def test_a_rehearsal_keeps_nothing(khuyencong: Khuyencong, fair: None, tmp_path:
     assert not (tmp_path / "data" / "khuyencong.db").exists()
 
 
+@pytest.mark.usefixtures("database")
 def test_a_wrong_moment_is_told(khuyencong: Khuyencong, fair: None) -> None:
     for words in (["ask", "x"], ["events"], ["chat"], ["check"], ["digest", "--dry-run"]):
         result = khuyencong(*words, "--at", "thứ hai")
@@ -69,6 +70,7 @@ def test_a_wrong_moment_is_told(khuyencong: Khuyencong, fair: None) -> None:
         assert "cần dạng 2026-12-01" in result.stderr
 
 
+@pytest.mark.usefixtures("database")
 def test_a_digest_of_another_day_is_only_looked_at(khuyencong: Khuyencong, fair: None) -> None:
     """Sending tomorrow's digest today would mark leads as told."""
     assert khuyencong("digest", "--at", "2030-01-05").exit_code == 2

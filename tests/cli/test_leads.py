@@ -52,6 +52,20 @@ def test_a_result_is_written_into_the_history(khuyencong: Khuyencong) -> None:
     assert "đã hẹn" in khuyencong("leads", "show", "1").stdout
 
 
+def test_no_database_is_not_an_empty_one(
+    khuyencong: Khuyencong, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In another folder than the bot's nothing is created, and what to do is said."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    for words in (["leads"], ["digest"], ["missed"], ["outbox"]):
+        result = khuyencong(*words)
+        assert result.exit_code == 1
+        assert f"Chưa có cơ sở dữ liệu ở {elsewhere}/data/khuyencong.db" in result.stderr
+    assert not list(elsewhere.iterdir())
+
+
 def test_a_lead_that_is_not_there(khuyencong: Khuyencong) -> None:
     """A number that nobody has is said in Vietnamese."""
     for words in (["leads", "show", "99"], ["leads", "mark", "99", "done"]):
@@ -84,13 +98,20 @@ def test_a_dry_run_shows_every_digest_and_sends_none(khuyencong: Khuyencong) -> 
 
 
 def test_a_digest_marks_what_it_tells(khuyencong: Khuyencong) -> None:
-    """Only those who can be reached are told; a second one has nothing to tell."""
-    assert "không có yêu cầu mới" in khuyencong("digest").stdout
+    """Only those who can be reached are told; of the others it says who has how many, and why."""
+    unconnected = khuyencong("digest")
+    assert unconnected.exit_code == 1
+    assert unconnected.stdout == ""
+    why = unconnected.stderr.splitlines()
+    assert why[0].startswith("Chưa gửi được cho ctv-01")
+    assert "kênh email chưa được nối" in why[0]
+    assert "1 phiếu mới: chưa có địa chỉ gửi" in why[1]
     Path("config.yaml").write_text(
         "smtp:\n  url: smtp://127.0.0.1:2525\n  sender: bot@example.org\n", "utf-8"
     )
     assert "ctv-01" in khuyencong("digest").stdout
-    assert "không có yêu cầu mới" in khuyencong("digest").stdout
+    again = khuyencong("digest")
+    assert (again.stdout, again.stderr.count("Chưa gửi được")) == ("", 1)
     lines = [json.loads(line) for line in khuyencong("leads", "--json").stdout.splitlines()]
     assert [line["status"] for line in lines] == ["reported", "new"]
 

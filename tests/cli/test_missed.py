@@ -43,6 +43,7 @@ def test_what_was_asked_in_vain_is_listed(khuyencong: Khuyencong) -> None:
     assert [(row["question"], row["chosen"]) for row in rows] == [("sạp", "fair.amount")]
 
 
+@pytest.mark.usefixtures("database")
 def test_nothing_missed_is_said(khuyencong: Khuyencong) -> None:
     """Not an empty screen; for programs no line."""
     assert "Chưa có câu nào" in khuyencong("missed").stdout

@@ -66,6 +66,7 @@ programs:
         sources: [{document: law, at: Điều 2}]
       - id: funded
         say: Chưa nhận
+        unmet: Đã nhận rồi
         when: {not: {fact: funded, is: yes}}
         sources: [{document: law, at: Điều 3}]
       - id: later
@@ -131,6 +132,17 @@ def test_what_is_missing_is_open_only_where_it_matters() -> None:
     assert states(told({"owner": "office"}))["funded"] == "open"
     assert "workers" not in BEST
     assert states(told(BEST))["machine"] == "holds"
+
+
+def test_what_fails_is_said_the_other_way_round() -> None:
+    """Where the rule has a sentence for it; else as it is required."""
+
+    def texts(change: dict[str, Value]) -> dict[str, str]:
+        return {one.requirement: one.text for one in told({**BEST, **change}).reasons}
+
+    assert texts({})["funded"] == "Chưa nhận"
+    assert texts({"funded": True})["funded"] == "Đã nhận rồi"
+    assert texts({"owner": "office"})["owner"] == "Là hộ kinh doanh"
 
 
 def test_what_would_help_is_the_smallest_change() -> None:

@@ -66,14 +66,17 @@ def test_a_large_company_that_produces_cleaner() -> None:
 
 
 def test_a_brick_kiln() -> None:
-    """A ring kiln is not supported; another technology may be, and that is what is suggested."""
-    assessment = machinery(BRICKS)
+    """An improved hand-fired kiln is not supported; of a ring kiln the text says *that pollutes*,
+    and of others nothing, so an officer has to look.
+    """
+    improved = {**BRICKS, "kiln": "improved"}
+    assessment = machinery(improved)
     assert (assessment.verdict, failing(assessment)) == ("not_yet", ["kiln"])
     assert [(change.to, change.verdict) for change in assessment.changes] == [
-        ((("kiln", "newer"),), "officer")
+        ((("kiln", "ring"),), "officer")  # the first of all that are left to an officer
     ]
-    assert machinery({**BRICKS, "kiln": "improved"}).verdict == "not_yet"
-    assert machinery({**BRICKS, "kiln": "plain"}).verdict == "officer"
+    for kiln in ("ring", "newer", "plain"):
+        assert machinery({**BRICKS, "kiln": kiln}).verdict == "officer"
 
 
 def test_a_food_stall() -> None:

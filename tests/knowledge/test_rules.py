@@ -145,6 +145,11 @@ def test_a_program_knows_its_requirements_and_questions() -> None:
             'luat.yaml:27:9: thiếu mục "sources"; hãy thêm dòng: sources: nội dung',
         ),
         (
+            "sources: [{document: law, at: Điều 1}]",
+            "sources: []",
+            'luat.yaml:27:9: điều kiện do bot tự xét thì cần nguồn (sources); không có thì "officer"',
+        ),
+        (
             "common: [place]",
             "common: [plase]",
             'luat.yaml:25:14: không có điều kiện chung nào mang mã "plase"; có phải anh/chị định viết "place"?',

@@ -173,6 +173,7 @@ async def test_one_event(client: Callable[..., Any]) -> None:
     read = parsed(await answer.read())
     assert (read["version"], read["method"]) == ("2.0", "PUBLISH")
     assert str(read["x-wr-calname"]) == "Lịch mẫu"
+    assert str(read["x-published-ttl"]) == "PT6H"
     [zone] = read.timezones
     assert str(zone["tzid"]) == "Asia/Ho_Chi_Minh"
     assert {one["tzoffsetto"].td for one in zone.subcomponents} == {timedelta(hours=7)}
