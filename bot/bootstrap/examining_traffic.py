@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 from yarl import URL
@@ -16,9 +16,12 @@ from bot.errors import KhuyencongError
 from bot.storage.database import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.config import Settings
+    from bot.ports import Transaction
+
+T = TypeVar("T")
 
 LONG_AGO = timedelta(days=7)
 SKEWED = 120.0
@@ -34,7 +37,7 @@ def examine_last(settings: Settings, channel: str, name: str, mend: str) -> Iter
     elsewhere.
     """
     try:
-        at = last_on(settings, channel)
+        at = ask_store(settings, lambda kept: kept.inbox.last_on(channel))
     except KhuyencongError:
         return
     if at is None:
@@ -45,12 +48,12 @@ def examine_last(settings: Settings, channel: str, name: str, mend: str) -> Iter
     yield Finding("warning", what, mend) if is_old else Finding("ok", what)
 
 
-def last_on(settings: Settings, channel: str) -> datetime | None:
-    """When somebody wrote there.  Raises StoreBusyError."""
+def ask_store(settings: Settings, question: Callable[[Transaction], T]) -> T:
+    """What is kept.  Raises ConfigError, StoreBusyError."""
     store = open_store(settings.database.url)
     try:
         with store.transaction() as kept:
-            return kept.inbox.last_on(channel)
+            return question(kept)
     finally:
         store.close()
 
@@ -75,4 +78,6 @@ async def skew_of(base_url: str) -> float | None:
             theirs = parsedate_to_datetime(answer.headers.get("Date", ""))
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return None
+    if theirs.tzinfo is None:  # written as -0000: in UTC, and no word on where that is
+        theirs = theirs.replace(tzinfo=UTC)
     return (datetime.now(UTC) - theirs).total_seconds()

@@ -6,13 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.bootstrap.answering import local_now
-from bot.bootstrap.examining_traffic import examine_clock, examine_last
+from bot.bootstrap.examining_traffic import ask_store, examine_clock, examine_last
 from bot.bootstrap.finding import Finding
 from bot.channels.zalo_bot.checkup import check_up
 from bot.channels.zalo_bot.reading import NAME
 from bot.channels.zalo_bot.webhook import webhook_url
 from bot.errors import KhuyencongError
-from bot.storage.database import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,10 +98,7 @@ def _quota(settings: Settings) -> Iterator[Finding]:
     now = local_now(settings)
     since = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     try:
-        store = open_store(settings.database.url)
-        with store.transaction() as kept:
-            sent = kept.outbox.count_sent(NAME, since)
-        store.close()
+        sent = ask_store(settings, lambda kept: kept.outbox.count_sent(NAME, since))
     except KhuyencongError:  # told already
         return
     what = f"Zalo Bot: tháng này đã gửi ít nhất {sent}/{MONTHLY} tin"

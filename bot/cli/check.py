@@ -19,6 +19,8 @@ from bot.knowledge.suggestion import suggest
 from bot.services.verify import verify
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.dialogue.understanding import Understanding
     from bot.knowledge.mistake import Mistake
     from bot.knowledge.snapshot import Knowledge
@@ -46,17 +48,26 @@ def command(
         _report_citing(loaded.knowledge, cites)
         return
     understanding = prepare(loaded.knowledge, cache_dir(settings))
-    tests = sum(len(entry.tests) for entry in loaded.knowledge.entries.values())
-    with click.progressbar(
-        verify(understanding, now), tests, "Đang thử", hidden=not sys.stdout.isatty()
-    ) as results:
-        failed = [mistake for mistake in results if mistake is not None]
+    failed = _ask_its_tests(understanding, now)
     audited = list(audit(loaded.knowledge, now.date()))
     warnings = [*loaded.warnings, *age_warnings(loaded.knowledge, now.date())]
     warnings += [mistake for mistake in audited if mistake.is_warning]
     wrong = [mistake for mistake in audited if not mistake.is_warning]
     _report(understanding, warnings, failed, wrong)
     raise SystemExit(1 if failed or wrong or (strict and warnings) else 0)
+
+
+def _ask_its_tests(understanding: Understanding, now: datetime) -> list[Mistake]:
+    """The test questions that do not reach what they should."""
+    count = _count_tests(understanding.knowledge)
+    with click.progressbar(
+        verify(understanding, now), count, "Đang thử", hidden=not sys.stdout.isatty()
+    ) as results:
+        return [mistake for mistake in results if mistake is not None]
+
+
+def _count_tests(knowledge: Knowledge) -> int:
+    return sum(len(entry.tests) for entry in knowledge.entries.values())
 
 
 def _report_citing(knowledge: Knowledge, document: str) -> None:
@@ -77,21 +88,29 @@ def _report(
 ) -> None:
     for mistake in sorted([*warnings, *failed, *wrong]):
         click.echo(str(mistake))
-    entries, limits = understanding.knowledge.entries, understanding.limits
-    tests = sum(len(entry.tests) for entry in entries.values())
-    drafts = sum(entry.status == "draft" for entry in entries.values())
-    phrasings = sum(len(entry.ask) for entry in entries.values())
-    click.echo(
-        f"{len(entries)} mục ({drafts} bản nháp), {phrasings} cách hỏi; "
-        f"câu thử: {tests - len(failed)}/{tests} đạt; {len(warnings)} cảnh báo."
-    )
-    programs, facts = understanding.knowledge.programs, understanding.knowledge.facts
-    if programs:
-        state = f"{len(wrong)} lỗi" if wrong else "không lỗi"
-        click.echo(
-            f"Điều kiện hỗ trợ: {len(programs)} chương trình, {len(facts)} câu hỏi; {state}."
-        )
+    _report_entries(understanding.knowledge, len(failed), len(warnings))
+    _report_rules(understanding.knowledge, len(wrong))
+    limits = understanding.limits
     click.echo(
         f"Ngưỡng (tính từ câu thử và câu ngoài phạm vi): trả lời từ {limits.threshold:.2f}, "
         f"gợi ý từ {limits.floor:.2f}, coi là sát nhau khi cách không quá {limits.margin:.2f}."
     )
+
+
+def _report_entries(knowledge: Knowledge, failed: int, warnings: int) -> None:
+    entries, tests = knowledge.entries, _count_tests(knowledge)
+    drafts = sum(entry.status == "draft" for entry in entries.values())
+    phrasings = sum(len(entry.ask) for entry in entries.values())
+    click.echo(
+        f"{len(entries)} mục ({drafts} bản nháp), {phrasings} cách hỏi; "
+        f"câu thử: {tests - failed}/{tests} đạt; {warnings} cảnh báo."
+    )
+
+
+def _report_rules(knowledge: Knowledge, wrong: int) -> None:
+    programs, facts = knowledge.programs, knowledge.facts
+    if programs:
+        state = f"{wrong} lỗi" if wrong else "không lỗi"
+        click.echo(
+            f"Điều kiện hỗ trợ: {len(programs)} chương trình, {len(facts)} câu hỏi; {state}."
+        )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from errno import EADDRINUSE
 from pathlib import Path
 
 import click
 
 from bot.bootstrap.answering import knowledge_dir
+from bot.cli.listening import reason_of
 from bot.config import load_settings
 from bot.rehearsal.rehearsing import rehearse
 
@@ -34,6 +34,5 @@ def command(config: Path | None, directory: Path | None, port: int) -> None:
     try:
         asyncio.run(rehearse(knowledge, port, click.echo))
     except OSError as error:
-        what = "đã có chương trình khác dùng" if error.errno == EADDRINUSE else error.strerror
-        click.echo(f"Không mở được cổng {port}: {what}. Thử: --port 0", err=True)
+        click.echo(f"Không mở được cổng {port}: {reason_of(error)}. Thử: --port 0", err=True)
         raise SystemExit(1) from None

@@ -10,6 +10,7 @@ import click
 
 from bot.bootstrap.logs import configure_logs
 from bot.bootstrap.running import serve
+from bot.cli.listening import reason_of
 from bot.config import load_settings
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ def command(config: Path | None) -> None:
         asyncio.run(serve(settings, click.echo))
     except OSError as error:
         where = f"{settings.web.host}:{settings.web.port}"
-        click.echo(
-            f"Không mở được {where}: {error.strerror}. Xem lại web.host, web.port.", err=True
-        )
+        why = reason_of(error)
+        click.echo(f"Không mở được {where}: {why}. Xem lại web.host, web.port.", err=True)
         raise SystemExit(1) from None

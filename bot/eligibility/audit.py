@@ -47,7 +47,9 @@ def _audit_program(program: Program, knowledge: Knowledge, today: date) -> Itera
     levels = look_ahead(requirements, {}, domains).levels
     if not any(requirement.when for requirement in requirements):
         why = f'chương trình "{program.id}" không có điều kiện nào bot tự xét (when) vào ngày này'
-        yield _mistake(place, f"{why}; hãy thêm, hoặc để status: draft")
+        is_by_calendar = any(requirement.when for requirement in program.requires)
+        mend = "hãy thêm, hoặc để status: draft"
+        yield _mistake(place, f"{why}; {mend}", is_warning=is_by_calendar)
     elif Level.HOLDS not in levels:
         why = (
             f'chương trình "{program.id}" không bao giờ ra "có thể đủ": các điều kiện loại trừ nhau'
@@ -93,18 +95,29 @@ def _outdated(
 
 
 def _audit_facts(knowledge: Knowledge, today: date) -> Iterator[Mistake]:
-    """Questions whose answer never changes what a program comes to."""
+    """Questions whose answer never changes what a program comes to.  Where that is so by the
+    calendar alone, it is no error.
+    """
     deciding: set[str] = set()
+    ended: set[str] = set()
     for program in knowledge.programs.values():
         requirements = in_force(program, today)
         domains = Domains(program.asks, requirements)
         deciding |= look_ahead(requirements, {}, domains).deciding
         deciding |= {requirement.about for requirement in requirements if requirement.about}
+        for requirement in program.requires:
+            if requirement not in requirements:
+                is_over = requirement.valid.until and requirement.valid.until < today
+                named = {*requirement.facts, requirement.about or ""}
+                (ended if is_over else deciding).update(named)
     for fact in knowledge.facts:
         if fact not in deciding:
             why = f'câu hỏi "{fact}" không làm thay đổi kết quả của chương trình nào'
+            if fact in ended:
+                why += " nữa, vì điều kiện dùng nó đã thôi áp dụng"
             place = knowledge.written_at[f"facts#{fact}"]
-            yield _mistake(place, f"{why}; hãy dùng nó trong một điều kiện, hoặc xóa")
+            mend = "hãy dùng nó trong một điều kiện, hoặc xóa"
+            yield _mistake(place, f"{why}; {mend}", is_warning=fact in ended)
 
 
 def _audit_shared(knowledge: Knowledge) -> Iterator[Mistake]:

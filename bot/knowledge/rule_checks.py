@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from math import prod
 from typing import TYPE_CHECKING
 
 from bot.knowledge.fact import NO, YES
@@ -18,17 +21,19 @@ from bot.knowledge.suggestion import suggest
 from bot.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.knowledge.entry import Validity
     from bot.knowledge.material import Material
     from bot.knowledge.mistake import Mistake
     from bot.knowledge.node import Node
     from bot.knowledge.pieces import Placed
-    from bot.knowledge.program import SharedRequirement, WrittenProgram
+    from bot.knowledge.program import Requirement, SharedRequirement, WrittenProgram
     from bot.knowledge.sections import Sections
 
 NUMBERS = ("at_least", "at_most", "within")
+DIGITS = 9
+NUMBER = re.compile(rf"0|[1-9][0-9]{{,{DIGITS - 1}}}")
 LIMIT = 2_000
 """Combinations of answers to what hangs together; more would make people wait."""
 
@@ -84,8 +89,9 @@ def check_values(node: MappingNode, fact: Node, kind: str) -> Iterator[Mistake]:
     known = {text for _, text in texts_at(fact, ("choices", "id"))} or {YES, NO}
     for key in ("is", "one_of"):
         for mark, written in texts_at(node, (key,)):
-            if kind == "number" and not written.isdecimal():
-                yield mark.mistake(f'"{text_at(fact, "id")}" là con số; hãy viết ví dụ: {key}: 2')
+            if kind == "number" and not NUMBER.fullmatch(written):
+                why = f'"{text_at(fact, "id")}" là con số, nhiều nhất {DIGITS} chữ số'
+                yield mark.mistake(f"{why}; hãy viết ví dụ: {key}: 2")
             elif kind != "number" and written not in known:
                 hint = suggest(written, known) or f"; chỉ có: {', '.join(sorted(known))}"
                 why = f'câu hỏi "{text_at(fact, "id")}" không có lựa chọn "{written}"{hint}'
@@ -93,10 +99,14 @@ def check_values(node: MappingNode, fact: Node, kind: str) -> Iterator[Mistake]:
 
 
 def check_words(material: Material) -> Iterator[Mistake]:
-    """No word for two choices of one question, typed with accents or without."""
+    """No word or title for two choices of one question, typed with accents or without."""
     for fact in material.facts:
         seen: dict[str, str] = {}
         for number, choice in enumerate(fact.piece.choices):
+            first = seen.setdefault(fold(choice.title).casefold(), choice.id)
+            if first != choice.id:
+                why = f'"{choice.title}" đã là tên hay chữ của lựa chọn "{first}"; hãy đặt tên khác'
+                yield fact.mark("choices", number, "title").mistake(why)
             for place, word in enumerate(choice.words):
                 first = seen.setdefault(fold(word).casefold(), choice.id)
                 if first != choice.id:
@@ -144,20 +154,37 @@ def check_days(
 
 def check_sizes(material: Material) -> Iterator[Mistake]:
     """What hangs together can be worked out at once."""
-    sizes = {fact.piece.id: len(fact.piece.choices) or 9 for fact in material.facts}
+    choices = {fact.piece.id: len(fact.piece.choices) for fact in material.facts}
     shared = {placed.piece.id: placed.piece for placed in material.requirements}
     for program in material.programs:
         common = [shared[key] for key in program.piece.common if key in shared]
-        groups: list[set[str]] = []
-        for requirement in (*common, *program.piece.requires):
-            group = set(requirement.facts)
-            apart = [other for other in groups if not other & group]
-            groups = [*apart, group.union(*(other for other in groups if other & group))]
-        for group in groups:
-            combinations = 1
-            for name in group:
-                combinations *= sizes.get(name, 1)
-            if combinations > LIMIT:
+        requirements = [*common, *program.piece.requires]
+        named = numbers_named(requirements)
+        for group in groups_of(requirements):
+            if prod(choices.get(name) or 3 * named[name] + 1 for name in group) > LIMIT:
                 names = ", ".join(sorted(group))
-                why = f"các điều kiện nối quá nhiều câu hỏi với nhau ({names}); hãy tách ra"
-                yield program.mark("id").mistake(why)
+                why = f"các điều kiện nối quá nhiều câu hỏi hay con số với nhau ({names})"
+                yield program.mark("id").mistake(f"{why}; hãy tách ra")
+
+
+def groups_of(requirements: Iterable[Requirement]) -> list[set[str]]:
+    """The facts, those together that hang together by a requirement."""
+    groups: list[set[str]] = []
+    for requirement in requirements:
+        group = set(requirement.facts)
+        apart = [other for other in groups if not other & group]
+        groups = [*apart, group.union(*(other for other in groups if other & group))]
+    return groups
+
+
+def numbers_named(requirements: Iterable[Requirement]) -> Counter[str]:
+    """How many numbers the conditions name of each fact: answers before, at and after each of
+    them may come to different things.
+    """
+    named: Counter[str] = Counter()
+    for requirement in requirements:
+        for condition in requirement.conditions:
+            for atom in condition.atoms:
+                span = 2 if atom.within else 1
+                named[atom.fact or ""] += len(atom.one_of) if atom.one_of else span
+    return named

@@ -2,6 +2,7 @@
 on which one person plays everybody.
 
 `fakes` are real servers on loopback that can misbehave; the tests use the same ones.  `desks` give
-them one face, `stage` writes down who said what, `switches` are the ways to misbehave, `program` is
-the bot in a process of its own, `page` is what is seen, `rehearsing` puts them together.
+them one face, `stage` writes down who said what, `switches` are the ways to misbehave,
+`bot_process` is the bot in a process of its own, `page` is what is seen, `rehearsing` puts them
+together.
 """

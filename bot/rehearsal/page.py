@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.rehearsal.program import DidNotStartError
+from bot.rehearsal.bot_process import DidNotStartError
 from bot.rehearsal.telling import show_news, show_setup
 from bot.web.headers import page_policy, secure
 from bot.web.page import CONTENT_TYPES

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
+    from bot.rehearsal.bot_process import BotProcess
     from bot.rehearsal.desks import Role
-    from bot.rehearsal.program import Program
     from bot.rehearsal.stage import Stage
     from bot.rehearsal.switches import Platforms, Switchboard
 
@@ -53,7 +53,7 @@ class Rehearsal:
     stage: Stage
     platforms: Platforms
     board: Switchboard
-    program: Program
+    process: BotProcess
     folder: Path
     chat_url: str
     receives_on: str = field(default="telegram", init=False)
@@ -74,14 +74,15 @@ class Rehearsal:
 
     def speak_for_the_centre(self, role: Role, text: str) -> None:
         """One of the Centre's people answers in Zalo's own tool."""
+        chat = CAST["zalo_oa"][role]
         self.stage.note_staff("zalo_oa", role, text)
-        self.platforms.zalo_oa.staff(CAST["zalo_oa"][role], text)
+        self.platforms.zalo_oa.staff(chat, text)
 
     async def do(self, deed: str) -> None:
         """Raises KeyError: there is no such deed; DidNotStartError."""
         doings: Mapping[str, Callable[[], Awaitable[object]]] = {
-            "kill": self.program.kill,
-            "start": self.program.start,
+            "kill": self.process.kill,
+            "start": self.process.start,
             "outbox": lambda: self._command("outbox"),
             "doctor": lambda: self._command("doctor"),
             "webhook": self.register,
@@ -103,10 +104,10 @@ class Rehearsal:
             self.stage.watch(Note("stage", text))
 
     async def _command(self, word: str) -> None:
-        self.note(await self.program.command(word))
+        self.note(await self.process.command(word))
 
     async def _sign_in(self) -> None:
         pair = self.platforms.zalo_oa.tokens.pair()
-        await self.program.stop()
-        self.program.configure({"ZALO_OA__REFRESH_TOKEN": pair["refresh_token"]})
-        await self.program.start()
+        await self.process.stop()
+        self.process.configure({"ZALO_OA__REFRESH_TOKEN": pair["refresh_token"]})
+        await self.process.start()

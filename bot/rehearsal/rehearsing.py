@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.rehearsal.bot_process import BotProcess
 from bot.rehearsal.desks import TelegramDesk, ZaloBotDesk, ZaloOaDesk
 from bot.rehearsal.fakes import telegram, zalo_bot, zalo_oa
 from bot.rehearsal.misbehavior import ALL
 from bot.rehearsal.page import StagePage
-from bot.rehearsal.program import Program
 from bot.rehearsal.rehearsal import Rehearsal
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.switches import Platforms, Switchboard
@@ -42,28 +42,16 @@ async def staged(knowledge: Path, port: int = 0) -> AsyncIterator[tuple[str, Reh
         temporary = TemporaryDirectory(prefix="khuyencong-dien-tap-", ignore_cleanup_errors=True)
         folder = Path(stack.enter_context(temporary))
         stage = Stage()
-        platforms = Platforms(
-            await stack.enter_async_context(telegram.FakeTelegram(watch=stage.watch)),
-            await stack.enter_async_context(zalo_oa.FakeZalo(watch=stage.watch)),
-            await stack.enter_async_context(zalo_bot.FakeZaloBot(watch=stage.watch)),
-        )
-        platforms.zalo_oa.switches.pace = HURRY
-        stage.open(
-            {
-                "zalo_oa": ZaloOaDesk(platforms.zalo_oa),
-                "telegram": TelegramDesk(platforms.telegram),
-                "zalo_bot": ZaloBotDesk(platforms.zalo_bot),
-            }
-        )
+        platforms = await _open_platforms(stage, stack)
         web_port = _free_port()
-        program = Program(folder, settings_for(platforms, knowledge, web_port), stage.watch)
+        process = BotProcess(folder, settings_for(platforms, knowledge, web_port), stage.watch)
         board = Switchboard(platforms, ALL)
         url = f"http://{HOST}:{web_port}"
-        rehearsal = Rehearsal(stage, platforms, board, program, folder, url)
+        rehearsal = Rehearsal(stage, platforms, board, process, folder, url)
         rehearsal.receive_on(rehearsal.receives_on)
         page = await _open_page(rehearsal, port, stack)
-        stack.push_async_callback(program.stop)
-        await program.start()
+        stack.push_async_callback(process.stop)
+        await process.start()
         await rehearsal.register()
         yield page, rehearsal
 
@@ -103,6 +91,23 @@ def settings_for(platforms: Platforms, knowledge: Path, port: int) -> dict[str, 
         "ZALO_OA__OAUTH_BASE": zalo.url,
         "ZALO_OA__BUSINESS_BASE": zalo.url,
     }
+
+
+async def _open_platforms(stage: Stage, stack: AsyncExitStack) -> Platforms:
+    platforms = Platforms(
+        await stack.enter_async_context(telegram.FakeTelegram(watch=stage.watch)),
+        await stack.enter_async_context(zalo_oa.FakeZalo(watch=stage.watch)),
+        await stack.enter_async_context(zalo_bot.FakeZaloBot(watch=stage.watch)),
+    )
+    platforms.zalo_oa.switches.pace = HURRY
+    stage.open(
+        {
+            "zalo_oa": ZaloOaDesk(platforms.zalo_oa),
+            "telegram": TelegramDesk(platforms.telegram),
+            "zalo_bot": ZaloBotDesk(platforms.zalo_bot),
+        }
+    )
+    return platforms
 
 
 async def _open_page(rehearsal: Rehearsal, port: int, stack: AsyncExitStack) -> str:

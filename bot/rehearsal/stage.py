@@ -70,22 +70,22 @@ class Stage:
         self._notes.append(Noted(next(self._ids), note))
 
     def say(self, channel: str, role: Role, text: str) -> None:
-        """A person writes.  Raises KeyError: there is no such channel."""
-        desk = self._desks[channel]
+        """A person writes.  Raises KeyError: there is no such channel or role."""
+        desk, chat = self._desks[channel], CAST[channel][role]
         self._add(channel, role, "person", text)
-        desk.say(CAST[channel][role], text)
+        desk.say(chat, text)
 
     def share(self, channel: str, role: Role, phone: str) -> None:
         """A person shares their number by a tap."""
-        desk = self._desks[channel]
+        desk, chat = self._desks[channel], CAST[channel][role]
         self._add(channel, role, "person", phone)
-        desk.share(CAST[channel][role], phone)
+        desk.share(chat, phone)
 
     def send_picture(self, channel: str, role: Role) -> None:
         """A person sends a picture."""
-        desk = self._desks[channel]
+        desk, chat = self._desks[channel], CAST[channel][role]
         self._add(channel, role, "person", PICTURE)
-        desk.send_picture(CAST[channel][role])
+        desk.send_picture(chat)
 
     def press(self, line: int, title: str) -> None:
         """The reader of a line presses a button of it.  Raises KeyError: there is none."""

@@ -60,7 +60,7 @@ def show_news(rehearsal: Rehearsal, after_line: int, after_note: int) -> Json:
         "lines": [_line(line) for line in rehearsal.stage.lines(after_line)],
         "notes": [_note(noted) for noted in rehearsal.stage.notes(after_note)],
         "on": rehearsal.board.on,
-        "running": rehearsal.program.is_running,
+        "running": rehearsal.process.is_running,
         "receives": rehearsal.receives_on,
     }
 

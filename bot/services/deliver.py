@@ -150,9 +150,9 @@ class Deliver:
             with self._store.transaction() as kept:
                 kept.outbox.release(self._safe)
         except StoreBusyError:  # then it does wait
-            log.warning("store busy, what was being sent waits for its lease")
+            log.warning("cơ sở dữ liệu bận, tin đang gửi chờ hết lượt giữ")
         except Exception as error:  # noqa: BLE001 - the same
-            trace("store broke, what was being sent waits for its lease", error)
+            trace("cơ sở dữ liệu lỗi, tin đang gửi chờ hết lượt giữ", error)
 
     def _claim(self, rooms: Mapping[str, int], ours: Collection[int]) -> Sequence[Delivery]:
         now = self._clock.now()
@@ -161,16 +161,16 @@ class Deliver:
                 if ours:
                     kept.outbox.extend(ours, now + timedelta(seconds=self._terms.lease))
                 if count := kept.outbox.reclaim(now, self._safe):
-                    log.warning("deliveries cut off before their end", count=count)
+                    log.warning("có tin đang gửi thì bị ngắt", count=count)
                 return [
                     row
                     for name, room in rooms.items()
                     for row in self._claim_of(kept, name, room, now)
                 ]
         except StoreBusyError:
-            log.warning("store busy, deliveries wait")
+            log.warning("cơ sở dữ liệu bận, tin gửi đi phải chờ")
         except Exception as error:  # noqa: BLE001 - the next look may fare better
-            trace("store broke, deliveries wait", error)
+            trace("cơ sở dữ liệu lỗi, tin gửi đi phải chờ", error)
         return ()
 
     def _claim_of(
@@ -221,7 +221,12 @@ class Deliver:
         except TimeoutError as error:
             await self._record(partial(self._leave_open, delivery, str(error) or NO_ANSWER))
         except Exception as error:  # noqa: BLE001 - a broken channel must not stop the others
-            trace("channel broke", error, delivery=delivery.id, channel=channel.name)
+            trace(
+                "gửi tin thì gặp lỗi không lường trước",
+                error,
+                delivery=delivery.id,
+                channel=channel.name,
+            )
             await self._record(partial(self._fail, delivery, OUR_FAULT + type(error).__name__))
         else:
             await self._record(partial(self._sent, delivery))
@@ -232,10 +237,10 @@ class Deliver:
             try:
                 return await self._outcomes.do(write)
             except StoreBusyError:
-                log.warning("store busy, outcome waits")
+                log.warning("cơ sở dữ liệu bận, chưa ghi được kết quả gửi")
                 await asyncio.sleep(self._terms.pause)
             except Exception as error:  # noqa: BLE001 - then the end of the lease decides
-                return trace("store broke, outcome not recorded", error)
+                return trace("cơ sở dữ liệu lỗi, không ghi được kết quả gửi", error)
 
     def _sent(self, delivery: Delivery, kept: Transaction) -> None:
         kept.outbox.sent(delivery.id, self._clock.now())
@@ -243,7 +248,9 @@ class Deliver:
     def _leave_open(self, delivery: Delivery, reason: str, kept: Transaction) -> None:
         """It may have arrived: again where twice shows once, else an administrator decides."""
         log.warning(
-            "no answer while sending", delivery=delivery.id, channel=delivery.address.channel
+            "gửi tin mà không có trả lời, không rõ đã tới chưa",
+            delivery=delivery.id,
+            channel=delivery.address.channel,
         )
         if delivery.address.channel in self._safe:
             self._put_off(delivery, DeliveryError(reason), kept)
@@ -258,13 +265,20 @@ class Deliver:
         is_old = now - delivery.created_at > timedelta(seconds=self._terms.give_up)
         channel = delivery.address.channel
         if error.permanent or is_old:
-            log.warning("delivery failed", delivery=delivery.id, channel=channel)
+            log.warning(
+                "không gửi được tin, sẽ không thử lại", delivery=delivery.id, channel=channel
+            )
             kept.outbox.fail(delivery.id, str(error), now)
             if error.unreachable:
                 kept.unreachable.add(delivery.address, str(error), now)
             return
         wait = self._wait(delivery.attempts, error.retry_after)
-        log.info("delivery put off", delivery=delivery.id, channel=channel, seconds=round(wait))
+        log.info(
+            "tin chưa gửi được, sẽ thử lại",
+            delivery=delivery.id,
+            channel=channel,
+            seconds=round(wait),
+        )
         kept.outbox.postpone(delivery.id, now + timedelta(seconds=wait), str(error))
 
     def _wait(self, attempts: int, retry_after: float | None) -> float:

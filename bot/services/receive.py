@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from bot.dialogue.conversation import Conversation, Turn
 from bot.errors import StoreBusyError
 from bot.leads.lead import KeptLead, Lead
-from bot.message import Message
+from bot.message import Address, Message
 from bot.ports import Missed
 from bot.services.forget import erase_within, stop_within
 from bot.services.trace import trace
 from bot.text.private import mask_identity
+from bot.text.storable import storable
 
 if TYPE_CHECKING:
     from bot.message import Reply
@@ -36,9 +37,20 @@ def accept(store: Store, message: Message) -> bool:
 
 def keep(message: Message, kept: Transaction) -> bool:
     """The same within a transaction: only after its commit may the arrival be acknowledged."""
-    masked = replace(message, text=mask_identity(message.text))
+    message = _storable(message)
     kept.unreachable.remove(message.address)  # they can write, so they can read
-    return kept.inbox.add(masked)
+    return kept.inbox.add(replace(message, text=mask_identity(message.text)))
+
+
+def _storable(message: Message) -> Message:
+    address = message.address
+    return Message(
+        Address(address.channel, storable(address.chat)),
+        storable(message.event_id),
+        storable(message.text),
+        message.sent_at,
+        message.target and storable(message.target),
+    )
 
 
 def answer(
@@ -65,7 +77,11 @@ def answer(
     except StoreBusyError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the person must not wait for ever
-        trace("message could not be answered", error, channel=message.address.channel)
+        trace(
+            "một tin chưa trả lời được, đã xin lỗi người gửi",
+            error,
+            channel=message.address.channel,
+        )
         turn = Turn(Conversation(message.address), (apology,), "unknown")
         _save(store, message, turn, "", clock.now())
     return message

@@ -35,6 +35,6 @@ class Recur:
         try:
             await asyncio.to_thread(job)
         except StoreBusyError:
-            log.warning("store busy, what is due waits")
+            log.warning("cơ sở dữ liệu bận, việc đến hạn phải chờ")
         except Exception as error:  # noqa: BLE001 - one job's failure must not end the others
-            trace("a recurring job failed", error)
+            trace("một việc định kỳ bị lỗi", error)

@@ -82,9 +82,9 @@ class Worker:
                 self._answered()
                 await self._let_in()
         except StoreBusyError:
-            log.warning("store busy, messages wait")
+            log.warning("cơ sở dữ liệu bận, tin nhận được phải chờ")
         except Exception as error:  # noqa: BLE001 - the others' messages must still be answered
-            trace("worker stumbled", error)
+            trace("việc trả lời bị lỗi, bot làm tiếp", error)
 
     async def _let_in(self) -> None:
         """Who waits at the door comes first, since a platform's patience is short; but not for

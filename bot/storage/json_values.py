@@ -63,4 +63,6 @@ def read_details(text: str, channel: str) -> tuple[Detail, ...]:
 def _report(what: str, channel: str, error: ValidationError) -> None:
     """Only kinds of mistakes: the values are personal data."""
     kinds = sorted({mistake["type"] for mistake in error.errors(include_input=False)})
-    log.error("unreadable value set aside", value=what, channel=channel, mistakes=kinds)
+    log.error(
+        "không đọc được một giá trị đã lưu, đã bỏ qua", value=what, channel=channel, mistakes=kinds
+    )

@@ -72,7 +72,7 @@ def sweep(engine: Engine) -> None:
             row = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             raw.info["has_deleted"] = is_held = bool(row[0])
             if is_held:  # by a reader in another process; the next transaction tries again
-                log.warning("deleted text not yet swept from the write-ahead log")
+                log.warning("nội dung đã xoá chưa được dọn khỏi tệp ghi trước (WAL)")
     finally:
         raw.close()
 

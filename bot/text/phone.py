@@ -19,6 +19,8 @@ _RUN = re.compile(r"\(?\+?\d[\d()]*(?:[ .\-]{1,2}\(?\d[\d()]*)*")
 _GROUP = re.compile(r"\+?\d+")
 _DIGITS = range(9, 15)
 """A number that counts: shortest without its zero, longest with `0084`."""
+_MOST_GROUPS = _DIGITS.stop - 1
+"""Each has a digit at least."""
 _ATTEMPTS = range(8, 16)
 _STARTS = ("0", "+", "84", "1800", "1900")
 
@@ -46,7 +48,7 @@ def _first_number(groups: list[str]) -> str | None:
     A lone digit left over means a wrong length rather than the next word of the sentence.
     """
     for start in range(len(groups)):
-        for end in range(len(groups), start, -1):
+        for end in range(min(len(groups), start + _MOST_GROUPS), start, -1):
             digits = "".join(groups[start:end])
             has_extra = end < len(groups) and len(groups[end]) == 1
             is_possible = (

@@ -143,6 +143,26 @@ def test_a_question_that_nobody_needs() -> None:
     )
 
 
+def test_the_calendar_alone_makes_no_error() -> None:
+    """A requirement that is yet to come is no reason to complain; one that is over is told, and
+    its question as well, until somebody deletes them.
+    """
+    before = "within: {least: 2, most: 9}}\n"
+    assert told((before, f"{before}        valid: {{since: 2027-01-01}}\n")) == []
+    over = told((before, f"{before}        valid: {{until: 2026-11-28}}\n"))
+    assert any('câu hỏi "workers" không làm thay đổi' in line for line in over)
+    assert all("cảnh báo: " in line for line in over)
+
+
+def test_a_program_whose_rules_are_yet_to_come() -> None:
+    """Can be prepared."""
+    first, second = "owner, is: large}\n", "within: {least: 2, most: 9}}\n"
+    since = "        valid: {since: 2027-01-01}\n"
+    [line] = told((first, first + since), (second, second + since))
+    assert "cảnh báo: " in line
+    assert "vào ngày này" in line
+
+
 def test_what_is_wrong_with_a_shared_requirement_is_told_once() -> None:
     """However many programs share it."""
     anybody = """\

@@ -107,7 +107,7 @@ def test_a_program_knows_its_requirements_and_questions() -> None:
         (
             "{fact: owner, is: household}",
             "{fact: workers, is: few}",
-            'luat.yaml:29:35: "workers" là con số; hãy viết ví dụ: is: 2',
+            'luat.yaml:29:35: "workers" là con số, nhiều nhất 9 chữ số; hãy viết ví dụ: is: 2',
         ),
         (
             "{fact: owner, is: household}",
@@ -190,6 +190,16 @@ def test_a_program_knows_its_requirements_and_questions() -> None:
             'luat.yaml:8:5: câu hỏi yes_no cần đúng hai lựa chọn (choices): "yes" và "no"',
         ),
         (
+            "title: Lớn, words",
+            "title: HỘ, words",
+            'luat.yaml:5:82: "HỘ" đã là tên hay chữ của lựa chọn "household"; hãy đặt tên khác',
+        ),
+        (
+            "{fact: owner, is: household}",
+            f'{{fact: workers, is: "{"9" * 5000}"}}',
+            'luat.yaml:29:35: "workers" là con số, nhiều nhất 9 chữ số; hãy viết ví dụ: is: 2',
+        ),
+        (
             "kind: number, unit: người}",
             "kind: number, least: 9, most: 1}",
             "luat.yaml:6:5: least: 9 lớn hơn most: 1; hãy đổi chỗ",
@@ -221,7 +231,24 @@ def test_conditions_that_would_make_people_wait() -> None:
     rules = rules.replace("{fact: owner, is: household}", f"{{all: [{parts}]}}")
     with pytest.raises(KnowledgeError) as caught:
         known(rules)
-    assert "nối quá nhiều câu hỏi với nhau (n0, n1, n2, n3, n4, n5)" in str(caught.value)
+    assert "nối quá nhiều câu hỏi hay con số với nhau (n0, n1, n2, n3, n4, n5)" in str(caught.value)
+
+
+@pytest.mark.parametrize(("count", "is_too_much"), [(3, False), (20, True)])
+def test_every_number_that_is_named_counts(count: int, is_too_much: bool) -> None:
+    """Three questions are few, and three times twenty answers to tell apart are many."""
+    facts = "".join(
+        f"  - {{id: n{number}, label: N, question: N?, kind: number}}\n" for number in range(3)
+    )
+    answers = ", ".join(str(answer * 2) for answer in range(count))
+    parts = ", ".join(f"{{fact: n{number}, one_of: [{answers}]}}" for number in range(3))
+    rules = RULES.replace("facts:\n", f"facts:\n{facts}")
+    rules = rules.replace("{fact: owner, is: household}", f"{{all: [{parts}]}}")
+    if is_too_much:
+        with pytest.raises(KnowledgeError, match="nối quá nhiều"):
+            known(rules)
+    else:
+        assert known(rules).programs
 
 
 def test_rules_grow_old_as_answers_do() -> None:

@@ -52,6 +52,15 @@ async def test_what_cannot_be_read(person: Person, channel: str) -> None:
     await person.reads(channel, "gõ")
 
 
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_half_an_emoji(person: Person, channel: str) -> None:
+    """Is answered, and whoever writes next is answered as well."""
+    await person.say(channel, "xin chào \ud83d")
+    await person.reads(channel, "trợ lý tự động")
+    await person.say(channel, "thợ giỏi là gì")
+    await person.reads(channel, "thợ giỏi")
+
+
 @pytest.mark.parametrize("channel", ["zalo_oa", "telegram"])
 async def test_a_button_is_tapped(person: Person, channel: str) -> None:
     """As on the platform: it comes to the bot and is answered."""
@@ -132,6 +141,15 @@ async def test_the_power_fails(person: Person) -> None:
         await person.reads(channel, "trợ lý tự động")
     await person.act("do", id="webhook")
     assert (await person.news())["running"]
+
+
+async def test_nothing_is_said_by_nobody(person: Person) -> None:
+    """A role that does not exist is refused, and nothing of it stands in the transcript."""
+    before = len((await person.news())["lines"])
+    for deed in ("say", "share", "picture", "staff"):
+        told = {"channel": "telegram", "role": "thief", "text": "chào"}
+        assert await person.status(deed, **told) == 400
+    assert len((await person.news())["lines"]) == before
 
 
 async def test_what_makes_no_sense_is_refused(person: Person) -> None:

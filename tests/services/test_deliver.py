@@ -352,7 +352,7 @@ async def test_a_broken_store_stops_nobody_for_ever(store: Store, clock: HandClo
     web = FakeChannel(trouble=then_broken)
     with capture_logs() as logs:
         async with running(deliver_to(moody, web, clock=clock)):
-            await until(lambda: any("not recorded" in entry["event"] for entry in logs))
+            await until(lambda: any("không ghi được" in entry["event"] for entry in logs))
             assert state(store, "dạ") == "sending"
             clock.forward(60)
             await until(lambda: state(store, "dạ") == "maybe_sent")

@@ -235,3 +235,12 @@ def test_who_writes_can_be_reached_again(store: Store) -> None:
     accept(store, said("chào"))
     with store.transaction() as kept:
         assert list(kept.unreachable.find()) == [BINH]
+
+
+def test_half_an_emoji_is_kept_as_a_mark(store: Store) -> None:
+    """What a phone cut in two has no bytes: the rest is answered, and a repeat is still known."""
+    broken = replace(said("máy \ud83d đó", event="\udc00"), target="\ud800")
+    assert accept(store, broken)
+    assert not accept(store, broken)
+    answered(store)
+    assert replies(store) == ["1. máy \ufffd đó"]

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,14 @@ def test_amounts_are_no_numbers_to_call() -> None:
 def test_number_is_grouped_for_people() -> None:
     """As people in Vietnam write it."""
     assert format_phone("+84912345678") == "0912 345 678"
+
+
+@pytest.mark.parametrize("piece", ["1.", "0.", "01.", "09 1-"])
+def test_a_long_row_of_digits_is_read_at_once(piece: str) -> None:
+    """Twice as long takes twice as long, and not four times."""
+    began = perf_counter()
+    assert read_phone(piece * (1960 // len(piece))) is None
+    assert perf_counter() - began < 0.4
 
 
 @given(st.text(max_size=300))

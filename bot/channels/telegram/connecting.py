@@ -59,7 +59,7 @@ async def connect(bot: Bot, switch: Callable[[], Awaitable[object]]) -> Myself:
             log.warning(what, error=type(error).__name__, seconds=wait)
             await asyncio.sleep(wait)
         except Exception as error:  # noqa: BLE001 - the other channels go on, whatever it answers
-            trace("Telegram's answer could not be read", error)
+            trace("không đọc được câu trả lời của Telegram", error)
             await asyncio.sleep(waits.after(error))
         else:
             log.info("đã nối Telegram", bot=me.username)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from bot.channels.telegram.reading import Myself, address_asked, read, stands_for
+from bot.channels.telegram.reading import NAME, Myself, address_asked, read, stands_for
+from bot.services.endure import Endurance
 from bot.services.trace import trace
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
 UPDATES = ("message", "edited_message", "callback_query")
 """The kinds we ask Telegram for."""
-
-
 REMEMBERED = 500
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,25 @@ class Intake:
         self._courtesy = courtesy
         self._told: deque[int] = deque(maxlen=REMEMBERED)
         """Questions for an address that were answered: they pass by the inbox."""
+        self._endurance = Endurance(NAME)
         self.myself = myself
 
     async def take(self, *updates: Update) -> None:
         """When this returns, they may be acknowledged.  In the order given, and what can share a
-        commit does.  Raises StoreBusyError: then some may be kept, and giving all again does no
-        harm.
+        commit does.  Raises StoreBusyError, or what one of them failed with until it is set aside:
+        then some may be kept, and giving all again does no harm.
         """
-        read = [(update, await self._message(update)) for update in updates]
+        read = [(one, await self._endured(one, self._message(one))) for one in updates]
         kept = await asyncio.gather(
-            *(self._keep(update, message) for update, message in read), return_exceptions=True
+            *(self._endured(one, self._keep(one, message)) for one, message in read),
+            return_exceptions=True,
         )
         for failure in kept:
             if failure is not None:
                 raise failure
+
+    async def _endured(self, update: Update, work: Awaitable[T]) -> T | None:
+        return await self._endurance.take(str(update.update_id), work)
 
     async def _message(self, update: Update) -> Message | None:
         """What was said; None when nobody said anything to us."""
@@ -84,7 +89,7 @@ class Intake:
         try:
             return read(update, self.myself, self._doors.now())
         except Exception as error:  # noqa: BLE001 - it would come again and again, before all others
-            trace("an update of Telegram could not be read", error, update=update.update_id)
+            trace("không đọc được một tin từ Telegram, đã bỏ qua", error, update=update.update_id)
             return None
 
     async def _spelled_out(self, message: Message) -> Message:

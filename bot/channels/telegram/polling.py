@@ -64,7 +64,7 @@ class Polling:
             await self._rest(error)
             return ()
         except Exception as error:  # noqa: BLE001 - the next answer may be of another shape
-            trace("what Telegram told could not be read", error)
+            trace("không đọc được các tin Telegram đưa", error)
             await asyncio.sleep(self._waits.after(error))
             return ()
         self._waits.reset()
@@ -85,7 +85,7 @@ class Polling:
             try:
                 return await self._intake.take(*updates)
             except StoreBusyError:
-                log.warning("store busy, updates of Telegram wait")
+                log.warning("cơ sở dữ liệu bận, tin từ Telegram phải chờ")
             except Exception as error:  # noqa: BLE001 - the next try may fare better
-                trace("updates of Telegram could not be taken in", error)
+                trace("chưa nhận được tin từ Telegram vào, sẽ thử lại", error)
             await asyncio.sleep(self._busy_seconds)

@@ -38,13 +38,13 @@ def decode(raw: Json, bot: Bot | None = None) -> Update | None:
     try:
         return Update.de_json(_completed(raw), bot)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it
-        trace("an update of Telegram could not be read", error, update=raw.get("update_id"))
+        trace("không đọc được một tin từ Telegram, đã bỏ qua", error, update=raw.get("update_id"))
         return None
 
 
 def _readable(result: Any) -> Any:  # noqa: ANN401 - whatever is answered
     if isinstance(result, list):
-        return [_update(one) for one in result if "update_id" in one]
+        return [_update(one) for one in result if isinstance(one, dict) and "update_id" in one]
     if not isinstance(result, dict):
         return result
     if "message_id" in result:  # of what was sent nobody wants to know more than that it was

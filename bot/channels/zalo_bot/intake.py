@@ -6,7 +6,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.channels.zalo_bot.reading import Myself, asks_address, read
+from bot.channels.zalo_bot.reading import NAME, Myself, asks_address, read
+from bot.services.endure import Endurance
 from bot.services.trace import trace
 
 if TYPE_CHECKING:
@@ -36,19 +37,23 @@ class Intake:
         self._courtesy = courtesy
         self._told: deque[str] = deque(maxlen=REMEMBERED)
         """Questions for an address that were answered: they pass by the inbox."""
+        self._endurance = Endurance(NAME)
         self.myself = Myself()
 
     async def take(self, update: dict[str, Any]) -> bool:
-        """Whether it brought anything new.  Raises StoreBusyError."""
+        """Whether it brought anything new.  Raises StoreBusyError, or what it failed with
+        until it is set aside.
+        """
         message = self._read(update)
         if message is None:
             return False
         if asks_address(message):
             return self._show_address(message)
-        is_new = await self._doors.accept(message)
+        keeping = self._doors.accept(message)
+        is_new = await self._endurance.take(message.event_id, keeping)
         if is_new:
             self._courtesy.expect(message.address.chat)
-        return is_new
+        return bool(is_new)
 
     def _show_address(self, message: Message) -> bool:
         is_new = message.event_id not in self._told
@@ -61,5 +66,5 @@ class Intake:
         try:
             return read(update, self.myself, self._doors.now())
         except Exception as error:  # noqa: BLE001 - it might come again and again, before all others
-            trace("an update of Zalo Bot could not be read", error)
+            trace("không đọc được một tin từ Zalo Bot, đã bỏ qua", error)
             return None

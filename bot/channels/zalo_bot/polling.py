@@ -95,7 +95,7 @@ class Polling:
             try:
                 return await self._intake.take(update)
             except StoreBusyError:
-                log.warning("store busy, updates of Zalo Bot wait")
+                log.warning("cơ sở dữ liệu bận, tin từ Zalo Bot phải chờ")
             except Exception as error:  # noqa: BLE001 - the next try may fare better
-                trace("an update of Zalo Bot could not be taken in", error)
+                trace("chưa nhận được tin từ Zalo Bot vào, sẽ thử lại", error)
             await asyncio.sleep(self._busy_seconds)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.channels.zalo_oa.reading import Heard, account_of, read
+from bot.channels.zalo_oa.reading import NAME, Heard, account_of, read, timestamp_of
+from bot.services.endure import Endurance
 from bot.services.trace import trace
 
 if TYPE_CHECKING:
@@ -46,11 +47,18 @@ class Intake:
         self._account = account
         """Empty: any."""
         self._silence = silence
+        self._endurance = Endurance(NAME)
 
     async def take(self, update: Json) -> None:
-        """When this returns, the Update may be acknowledged.  Raises StoreBusyError."""
+        """When this returns, the Update may be acknowledged.  Raises StoreBusyError, or what it
+        failed with until it is set aside.
+        """
         name = str(update.get("event_name") or "")
         heard = self._read(update, name)
+        event = heard.message.event_id if heard.message else f"{name}:{timestamp_of(update)}"
+        await self._endurance.take(event, self._keep(heard, name))
+
+    async def _keep(self, heard: Heard, name: str) -> None:
         if heard.message is not None:
             await self._doors.accept(heard.message)
         elif heard.left is not None:
@@ -58,7 +66,7 @@ class Intake:
         elif heard.taken_over is not None and self._silence:
             await self._doors.keep_quiet(heard.taken_over, heard.at + self._silence)
         else:
-            log.debug("nothing to answer in an update of Zalo", name=name)
+            log.debug("Zalo báo một việc không cần trả lời", name=name)
 
     def _read(self, update: Json, name: str) -> Heard:
         """What cannot be read would be posted again and again, until Zalo gives up on us."""
@@ -69,7 +77,7 @@ class Intake:
         try:
             return read(update, self._account or account, now)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it
-            trace("an update of Zalo could not be read", error)
+            trace("không đọc được một tin từ Zalo, đã bỏ qua", error)
             return Heard(now)
 
 

@@ -92,7 +92,7 @@ class Tokens:
             except KhuyencongError as error:
                 log.warning("chưa đổi được token Zalo", reason=str(error))
             except Exception as error:  # noqa: BLE001 - the next look may fare better
-                trace("the tokens of Zalo could not be looked at", error)
+                trace("chưa xem được token Zalo", error)
             await asyncio.sleep(LOOK)
 
     async def look(self) -> None:

@@ -162,7 +162,8 @@ def written(update: Json, spelling: str) -> bytes:
     if spelling == "escaped":
         return json.dumps(update).encode()
     gaps = (" , ", " : ") if spelling == "spaced" else (",", ":")
-    return json.dumps(update, ensure_ascii=False, separators=gaps).encode()
+    text = json.dumps(update, ensure_ascii=False, separators=gaps)
+    return text.encode(errors="backslashreplace")  # half a pair: JSON escapes it alike
 
 
 def fault_in(message: Json, *, takes_contact: bool = True) -> int | None:

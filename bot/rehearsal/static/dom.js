@@ -14,7 +14,15 @@ export function make(name, className = "", text = "") {
 export function pressable(className, text, work) {
   const made = make("button", className, text);
   made.type = "button";
-  made.addEventListener("click", work);
+  made.addEventListener("click", async () => {
+    if (made.ariaDisabled === "true") return; // the first press is still being worked on
+    made.ariaDisabled = "true"; // and not `disabled`, which would take the focus away
+    try {
+      await work();
+    } finally {
+      made.ariaDisabled = "false";
+    }
+  });
   return made;
 }
 

@@ -17,6 +17,7 @@ from bot.channels.telegram.reading import Myself
 from bot.errors import StoreBusyError
 from bot.message import Address, Button, Message
 from bot.rehearsal.fakes.telegram import FakeTelegram, Trouble
+from bot.services.endure import TRIES
 from tests.fakes import NOON
 
 
@@ -175,3 +176,22 @@ async def test_a_press_is_acknowledged_after_it_is_kept(
     known, unknown = desk.inbox[1:]
     assert known.target == "place." + "26311-" * 12
     assert unknown.target is None
+
+
+async def test_a_poisonous_update_is_set_aside(
+    telegram: FakeTelegram, client: Client, desk: Desk
+) -> None:
+    """After some tries the others are heard; the log tells of it, and nothing of what was said."""
+    desk.faults += [ValueError("một lời riêng")] * TRIES
+    telegram.say(7, "một lời riêng")
+    with capture_logs() as logs:
+        async with polling(client, desk):
+            await telegram.until(lambda: telegram.updates == [])
+            telegram.say(7, "hai")
+            await telegram.until(lambda: desk.texts() == ["hai"])
+    assert [
+        one
+        for one in logs
+        if one["event"] == "một tin mấy lần không nhận vào được, đã bỏ qua để các tin khác đi tiếp"
+    ]
+    assert "lời riêng" not in str(logs)

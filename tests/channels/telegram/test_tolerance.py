@@ -28,3 +28,11 @@ def test_other_answers_are_left_alone() -> None:
     """A refusal, or a yes."""
     for told in ({"ok": False, "description": "no"}, {"ok": True, "result": True}):
         assert TolerantRequest.parse_json_payload(json.dumps(told).encode()) == told
+
+
+def test_what_is_no_update_is_passed_over() -> None:
+    """An emulator may tell of nothing, or of something else."""
+    fake = FakeTelegram()
+    strange: list[object] = [None, 5, "update_id", [], {}, fake.say(7, "một")]
+    payload = json.dumps({"ok": True, "result": strange}).encode()
+    assert TolerantRequest.parse_json_payload(payload)["result"] == fake.updates

@@ -14,6 +14,7 @@ from bot.channels.zalo_bot.polling import Polling
 from bot.channels.zalo_bot.reading import Myself
 from bot.errors import StoreBusyError
 from bot.rehearsal.fakes.zalo_bot import FakeZaloBot, Trouble
+from bot.services.endure import TRIES
 from tests.channels.zalo_bot.conftest import Desk
 
 if TYPE_CHECKING:
@@ -127,3 +128,20 @@ async def test_an_address_is_told_once(zalo: FakeZaloBot, client: Client, desk: 
         await zalo.until(lambda: desk.tries > 3)
     assert desk.texts() == ["một"]
     assert zalo.sent == [sent]
+
+
+async def test_a_poisonous_update_is_set_aside(
+    zalo: FakeZaloBot, client: Client, desk: Desk
+) -> None:
+    """After some tries the next one is heard."""
+    desk.faults += [ValueError("hỏng")] * TRIES
+    zalo.say("an", "một")
+    zalo.say("an", "hai")
+    with capture_logs() as logs:
+        async with polling(client, desk):
+            await zalo.until(lambda: desk.texts() == ["hai"])
+    assert [
+        one
+        for one in logs
+        if one["event"] == "một tin mấy lần không nhận vào được, đã bỏ qua để các tin khác đi tiếp"
+    ]

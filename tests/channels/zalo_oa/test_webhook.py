@@ -17,6 +17,7 @@ from bot.channels.zalo_oa.webhook import BODY_BYTES, PATH, Webhook
 from bot.errors import StoreBusyError
 from bot.message import Address, Message
 from bot.rehearsal.fakes.zalo_oa import APP_ID, OA_ID, OA_SECRET, FakeZalo, Switches
+from bot.services.endure import TRIES
 from bot.web.app import create_app
 from tests.fakes import NOON
 from tests.web.fakes import CENTER
@@ -234,3 +235,16 @@ async def test_a_body_has_its_limit(url: str) -> None:
             assert answer.status == 413
         async with http.get(url) as answer:
             assert answer.status == 405
+
+
+async def test_a_poisonous_update_is_set_aside(zalo: FakeZalo, desk: Desk, url: str) -> None:
+    """Before Zalo has had enough of us; what is said next is heard."""
+    desk.faults += [ValueError("hỏng")] * TRIES
+    assert await zalo.register(url)
+    zalo.say(AN, "một")
+    await settled(zalo)
+    assert zalo.posting.statuses == [*[500] * (TRIES - 1), 200]
+    assert not zalo.posting.is_unsubscribed
+    zalo.say(AN, "hai")
+    await settled(zalo)
+    assert desk.texts() == ["hai"]
