@@ -22,9 +22,10 @@ def test_a_wheel_brings_its_knowledge(tmp_path: Path) -> None:
     for room in ("web", "rehearsal"):
         assert (installed / "bot" / room / "static" / "index.html").is_file()
 
-    def khuyencong(*words: str) -> str:
+    def khuyencong(*words: str, said: str = "") -> str:
         done = subprocess.run(
             [sys.executable, "-m", "bot", *words],
+            input=said,
             cwd=elsewhere,
             env=os.environ | {"PYTHONPATH": str(installed)},
             check=True,
@@ -35,4 +36,5 @@ def test_a_wheel_brings_its_knowledge(tmp_path: Path) -> None:
 
     asked = json.loads(khuyencong("ask", "khuyến công là gì", "--json"))
     assert (asked["kind"], asked["entry"]) == ("answer", "promotion.overview")
+    assert "khuyến công" in khuyencong("chat", said="xin chào\n").lower()
     assert khuyencong("leads", "--json") == ""

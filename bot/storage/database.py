@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from bot.errors import ConfigError, StoreBusyError
 from bot.storage.conversations import SqlConversations
@@ -136,7 +136,7 @@ def _translated() -> Iterator[None]:
     """The database's "not now" in our words; every other error as it is."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         sentence = busy_sentence(error.orig)
         if sentence is None:
             raise

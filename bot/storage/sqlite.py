@@ -29,6 +29,8 @@ PRAGMAS = (
 )
 BUSY = "Cơ sở dữ liệu đang bận, xin thử lại sau ít phút."
 NOT_WRITABLE = "Không ghi được vào tệp cơ sở dữ liệu; xin kiểm tra quyền ghi của thư mục."
+BROKEN = "Tệp cơ sở dữ liệu bị hỏng; xin dừng bot rồi khôi phục bản sao lưu (docs/van-hanh.md)."
+"""Also a reason to be asked again later: what is acknowledged now would be lost."""
 SENTENCES = {
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
@@ -36,6 +38,8 @@ SENTENCES = {
     sqlite3.SQLITE_IOERR: "Ổ đĩa báo lỗi khi đọc hoặc ghi; xin kiểm tra ổ đĩa rồi thử lại.",
     sqlite3.SQLITE_READONLY: NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: NOT_WRITABLE,
+    sqlite3.SQLITE_CORRUPT: BROKEN,
+    sqlite3.SQLITE_NOTADB: BROKEN,
 }
 
 
@@ -58,7 +62,7 @@ def memory_engine() -> Engine:
 
 def busy_sentence(error: BaseException | None) -> str | None:
     """What to tell an administrator when trying later may help; None when it will not."""
-    if not isinstance(error, sqlite3.OperationalError):
+    if not isinstance(error, sqlite3.DatabaseError):
         return None
     primary = error.sqlite_errorcode & 0xFF  # the rest of an extended code tells the variety
     return SENTENCES.get(primary)

@@ -190,6 +190,14 @@ def test_a_folder_that_cannot_be_made_is_busy(tmp_path: Path) -> None:
         opened(tmp_path / "data" / "bot.db")
 
 
+def test_a_broken_file_is_not_acknowledged(path: Path) -> None:
+    """What cannot be kept is told to be sent again, until somebody has restored the file."""
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all, but long enough to have a header" * 20)
+    with pytest.raises(StoreBusyError, match="bị hỏng"):
+        open_store(f"sqlite:///{path}")
+
+
 def test_other_errors_are_not_called_busy(path: Path) -> None:
     """Trying later would not help."""
     store = opened(path)
