@@ -11,7 +11,6 @@ import asyncio
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -20,7 +19,7 @@ import structlog
 
 from bot.errors import DeliveryError, StoreBusyError
 from bot.message import Address
-from bot.services.commit import SharedCommits
+from bot.services.outcome import NO_ANSWER, OUR_FAULT, Outcomes, Terms
 from bot.services.pace import Gate
 from bot.services.trace import trace
 
@@ -29,39 +28,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.ports import Channel, Clock, Delivery, Store, Transaction
-    from bot.services.commit import Work
     from bot.services.pace import Pace
 
 log = structlog.get_logger()
 T = TypeVar("T")
-
-NO_ANSWER = "Không rõ đã tới chưa: không có trả lời trong thời gian cho phép"
-CUT_OFF = "Không rõ đã tới chưa: đang gửi thì chương trình được lệnh dừng"
-OUR_FAULT = "Lỗi của chương trình khi gửi, có thể tin đã đến nơi: "
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How patient deliveries are; times in seconds."""
-
-    at_once: int = 16
-    """Chats of one channel that are served beside each other."""
-    lease: float = 10.0
-    """So long a chat waits for who died while sending to it; many looks long, so that nobody else
-    takes a row that is still being sent.
-    """
-    timeout: float = 45.0
-    pause: float = 1.0
-    """Between two looks at the outbox when nobody wakes us."""
-    shortest_pause: float = 0.005
-    """Between any two looks: each costs a commit, and others want to write."""
-    first_wait: float = 2.0
-    """After the first failure; doubled after each further one."""
-    longest_wait: float = 900.0
-    give_up: float = 3 * 86400.0
-    """Age at which a Reply that still cannot be sent is given up."""
-    grace: float = 2.0
-    """For what is being sent when we are asked to stop."""
 
 
 class Deliver:
@@ -81,8 +51,6 @@ class Deliver:
         self._store = store
         self._channels = {channel.name: channel for channel in channels}
         self._clock = clock
-        self._jitter = jitter
-        """A number in 0..1, so that chats which failed together do not return together."""
         self._safe = safe
         """Names of channels where sending twice shows once."""
         self._gates = {
@@ -90,11 +58,11 @@ class Deliver:
             for name, pace in (paces or {}).items()
         }
         """Per channel that minds how fast it is written to."""
-        self._terms = terms or Terms()
+        self._terms = terms = terms or Terms()
         self._woken = asyncio.Event()
         self._sending: dict[asyncio.Task[None], Delivery] = {}
         self._thread = ThreadPoolExecutor(1, "deliver")
-        self._outcomes = SharedCommits(store, "outcome")
+        self._outcomes = Outcomes(store, clock, terms, jitter=jitter, safe=safe)
 
     def wake(self) -> None:
         """There may be something to send.  From the event loop only."""
@@ -217,9 +185,9 @@ class Deliver:
             async with asyncio.timeout(self._terms.timeout):
                 await channel.send(delivery)
         except DeliveryError as error:
-            await self._record(partial(self._put_off, delivery, error))
+            await self._outcomes.put_off(delivery, error)
         except TimeoutError as error:
-            await self._record(partial(self._leave_open, delivery, str(error) or NO_ANSWER))
+            await self._outcomes.leave_open(delivery, str(error) or NO_ANSWER)
         except Exception as error:  # noqa: BLE001 - a broken channel must not stop the others
             trace(
                 "gửi tin thì gặp lỗi không lường trước",
@@ -227,67 +195,9 @@ class Deliver:
                 delivery=delivery.id,
                 channel=channel.name,
             )
-            await self._record(partial(self._fail, delivery, OUR_FAULT + type(error).__name__))
+            await self._outcomes.fail(delivery, OUR_FAULT + type(error).__name__)
         else:
-            await self._record(partial(self._sent, delivery))
-
-    async def _record(self, write: Work[None]) -> None:
-        """Write the outcome, however long it takes: what is not recorded may be sent again."""
-        while True:
-            try:
-                return await self._outcomes.do(write)
-            except StoreBusyError:
-                log.warning("cơ sở dữ liệu bận, chưa ghi được kết quả gửi")
-                await asyncio.sleep(self._terms.pause)
-            except Exception as error:  # noqa: BLE001 - then the end of the lease decides
-                return trace("cơ sở dữ liệu lỗi, không ghi được kết quả gửi", error)
-
-    def _sent(self, delivery: Delivery, kept: Transaction) -> None:
-        kept.outbox.sent(delivery.id, self._clock.now())
-
-    def _leave_open(self, delivery: Delivery, reason: str, kept: Transaction) -> None:
-        """It may have arrived: again where twice shows once, else an administrator decides."""
-        log.warning(
-            "gửi tin mà không có trả lời, không rõ đã tới chưa",
-            delivery=delivery.id,
-            channel=delivery.address.channel,
-        )
-        if delivery.address.channel in self._safe:
-            self._put_off(delivery, DeliveryError(reason), kept)
-        else:
-            kept.outbox.unclear(delivery.id, reason, self._clock.now())
-
-    def _fail(self, delivery: Delivery, reason: str, kept: Transaction) -> None:
-        kept.outbox.fail(delivery.id, reason, self._clock.now())
-
-    def _put_off(self, delivery: Delivery, error: DeliveryError, kept: Transaction) -> None:
-        now = self._clock.now()
-        is_old = now - delivery.created_at > timedelta(seconds=self._terms.give_up)
-        channel = delivery.address.channel
-        if error.permanent or is_old:
-            log.warning(
-                "không gửi được tin, sẽ không thử lại", delivery=delivery.id, channel=channel
-            )
-            kept.outbox.fail(delivery.id, str(error), now)
-            if error.unreachable:
-                kept.unreachable.add(delivery.address, str(error), now)
-            return
-        wait = self._wait(delivery.attempts, error.retry_after)
-        log.info(
-            "tin chưa gửi được, sẽ thử lại",
-            delivery=delivery.id,
-            channel=channel,
-            seconds=round(wait),
-        )
-        kept.outbox.postpone(delivery.id, now + timedelta(seconds=wait), str(error))
-
-    def _wait(self, attempts: int, retry_after: float | None) -> float:
-        """Seconds; never less than the platform asked for."""
-        if retry_after is not None:
-            return retry_after + self._jitter()
-        doublings = min(attempts - 1, 20)  # beyond this it is the longest wait anyway
-        longest = min(self._terms.first_wait * 2.0**doublings, self._terms.longest_wait)
-        return longest * (1 + self._jitter()) / 2
+            await self._outcomes.sent(delivery)
 
     async def _aside(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
@@ -299,8 +209,6 @@ class Deliver:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-            open_ends = [partial(self._leave_open, going_on[task], CUT_OFF) for task in late]
-            # What cannot be written now is left to its lease.
-            await asyncio.gather(*map(self._outcomes.do, open_ends), return_exceptions=True)
+            await self._outcomes.cut_off([going_on[task] for task in late])
         self._thread.shutdown()
         self._outcomes.close()

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Turn
 from bot.message import Address, Message, Reply
-from bot.services.deliver import Deliver, Terms
+from bot.services.deliver import Deliver
+from bot.services.outcome import Terms
 from bot.services.receive import answer
 from bot.services.work import Worker
 from bot.storage.database import SqlStore, open_store

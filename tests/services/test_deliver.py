@@ -10,7 +10,8 @@ from structlog.testing import capture_logs
 from bot.errors import DeliveryError, StoreBusyError
 from bot.message import Address, Reply
 from bot.ports import Delivery, Store, Transaction
-from bot.services.deliver import Deliver, Terms
+from bot.services.deliver import Deliver
+from bot.services.outcome import Terms
 from bot.services.pace import Pace, Rate
 from bot.storage.memory import MemoryStore
 from tests.fakes import AN, BINH, CHI, NOON, FakeChannel, HandClock, until
