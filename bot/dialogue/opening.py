@@ -75,8 +75,17 @@ def _calls_for_it(situation: Situation) -> bool:
         return not is_asking(" ".join(rest))
     said = [situation.knowledge.facts[one.fact] for one in reader.read(text)]
     knows = any(fact.general for fact in said) or _hints(situation, said)
+    if knows and _asks_of_own_case(situation):
+        return True
     is_other = bool(_NOT_BUT.search(fold(" ".join(split(text))))) or own_words(text) != text
     return bool(knows) and is_other and _asks_whether(situation)
+
+
+def _asks_of_own_case(situation: Situation) -> bool:
+    """Whether the message has in it, word for word, a way of asking for the check."""
+    said = f" {fold(' '.join(split(situation.text)))} "
+    checks = (one for one in situation.knowledge.entries.values() if one.kind == "check")
+    return any(f" {fold(' '.join(split(ask)))} " in said for one in checks for ask in one.ask)
 
 
 def _hints(situation: Situation, said: Iterable[Fact]) -> int:
