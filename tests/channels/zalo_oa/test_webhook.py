@@ -239,6 +239,7 @@ async def test_a_body_has_its_limit(url: str) -> None:
 
 async def test_a_poisonous_update_is_set_aside(zalo: FakeZalo, desk: Desk, url: str) -> None:
     """Before Zalo has had enough of us; what is said next is heard."""
+    zalo.switches.patience = 20.0  # a busy machine is no failure of the webhook
     desk.faults += [ValueError("hỏng")] * TRIES
     assert await zalo.register(url)
     zalo.say(AN, "một")
