@@ -16,7 +16,7 @@ from tests.faults.conftest import Keeps
 
 async def test_killed_at_random_instants(tmp_path: Path, keeps: Keeps) -> None:
     """On all platforms at once: what was acknowledged is answered once, or told as maybe sent."""
-    keeps(await kill(tmp_path, seed=5, lives=3))
+    keeps(await kill(tmp_path, seed=5, lives=2))
 
 
 async def test_repeated_and_shuffled(tmp_path: Path, keeps: Keeps) -> None:
@@ -42,9 +42,9 @@ async def test_told_to_stop_under_load(tmp_path: Path, keeps: Keeps) -> None:
 
 async def test_knowledge_is_saved_in_halves(tmp_path: Path, keeps: Keeps) -> None:
     """The last good one is served until the new one is whole."""
-    keeps(await edit(tmp_path, seed=5, edits=4))
+    keeps(await edit(tmp_path, seed=5, edits=2))
 
 
 async def test_one_of_65_digests_has_to_wait(tmp_path: Path, keeps: Keeps) -> None:
     """The other 64 leave at full rate, it leaves after its time, and each arrives once."""
-    keeps(await digest(tmp_path, seed=5, wait=4))
+    keeps(await digest(tmp_path, seed=5, wait=3))
