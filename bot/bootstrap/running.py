@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -12,6 +11,7 @@ from aiohttp import web
 from bot.bootstrap.mind import make_up_mind
 from bot.bootstrap.promptness import answer_the_door_first, spare_the_collector
 from bot.bootstrap.serving import Bot
+from bot.bootstrap.stopping import stop_signal
 from bot.storage.database import open_store
 
 if TYPE_CHECKING:
@@ -77,11 +77,7 @@ async def _told_to_stop(tasks: Sequence[Task]) -> None:
     """Wait for a signal.  Work that ends by itself has failed: its error ends the program, and
     whoever supervises it starts it anew.
     """
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows has no signal handlers on a loop
-            loop.add_signal_handler(number, stopped.set)
+    stopped = stop_signal()
     told = asyncio.create_task(stopped.wait())
     done, _ = await asyncio.wait([told, *tasks], return_when=asyncio.FIRST_COMPLETED)
     for task in done:

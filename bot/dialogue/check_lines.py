@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
     from bot.eligibility.assessment import Reason
 
-LONGEST = 2000
-"""Characters; the limit of Zalo's own messages."""
 ASKING = 50
 """Characters of the line with which a channel without buttons asks to choose."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import caveats_of, sources_of
-from bot.dialogue.check_lines import LONGEST, Result, as_said, joined, room, section
+from bot.dialogue.check_lines import Result, as_said, joined, room, section
 from bot.dialogue.check_result import tell_one
 from bot.dialogue.check_state import programs_of, values_of
-from bot.dialogue.situation import CHECK
+from bot.dialogue.situation import CHECK, LONGEST_MESSAGE
 from bot.dialogue.wording import fill
 from bot.eligibility.assessment import assess
 from bot.message import Button
@@ -57,7 +57,7 @@ def _list(situation: Situation, state: CheckState, found: Sequence[Assessment]) 
     cited = [one for some in reasons.values() for reason in some for one in reason.citations]
     limits = caveats_of(cited, knowledge, situation.now.date(), say.documents)
     whole = joined([title, *told, "\n".join(limits), closing])
-    if len(whole) + room(buttons) <= LONGEST:
+    if len(whole) + room(buttons) <= LONGEST_MESSAGE:
         return Result((whole,), buttons, sources_of(cited, knowledge))
     return Result((joined([title, *bare.values(), closing]),), buttons)
 

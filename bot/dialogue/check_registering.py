@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue.check_state import values_of
 from bot.dialogue.check_telling import labelled
 from bot.dialogue.conversation import Answered
+from bot.dialogue.situation import CALLBACK
 from bot.dialogue.wording import fill
 from bot.eligibility.assessment import assess
 from bot.eligibility.offered import offered
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from bot.knowledge.form import Form
     from bot.knowledge.program import Program
 
-CALLBACK = "form.callback"
-"""Whoever asks for a person in the middle of a check need not say all of it again."""
 LONGEST_NOTE = 500
 """Characters; more nobody reads in a digest."""
 
@@ -40,6 +39,7 @@ def known_of(situation: Situation, form: Form) -> Known:
     programs = offered(knowledge, situation.now.date())
     if state is None or not state.told:
         return Known()
+    # Whoever asks for a person in the middle of a check need not say all of it again.
     if form.id not in {CALLBACK, *(program.form for program in programs)}:
         return Known()
     program = knowledge.programs.get(state.program or "")

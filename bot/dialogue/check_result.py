@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.answer import aging, caveats_of, sources_of
-from bot.dialogue.check_lines import LONGEST, Result, as_said, joined, room, section
-from bot.dialogue.situation import CHECK
+from bot.dialogue.check_lines import Result, as_said, joined, room, section
+from bot.dialogue.situation import CHECK, LONGEST_MESSAGE
 from bot.dialogue.wording import fill
 from bot.message import Button
 
@@ -27,7 +27,7 @@ def tell_one(situation: Situation, state: CheckState, found: Assessment) -> Resu
     reasons = _reasons(situation, state, found)
     rest = [_outcome(situation, found), *_fine_print(situation, state, found)]
     whole, buttons = joined([*reasons, *rest]), _buttons(situation, found.program)
-    is_one = len(whole) + room(buttons) <= LONGEST
+    is_one = len(whole) + room(buttons) <= LONGEST_MESSAGE
     texts = (whole,) if is_one else (joined(reasons), joined(rest))
     sources = sources_of(_citations(state, found), situation.knowledge)
     return Result(texts, buttons, sources)

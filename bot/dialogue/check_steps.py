@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue import check_telling
-from bot.dialogue.check_lines import LONGEST, joined, room, section
+from bot.dialogue.check_lines import joined, room, section
 from bot.dialogue.check_list import result
 from bot.dialogue.check_state import (
     asked_of,
@@ -22,7 +22,7 @@ from bot.dialogue.check_state import (
 )
 from bot.dialogue.conversation import CheckState, Conversation, Told, Turn
 from bot.dialogue.fact_reading import rest_behind
-from bot.dialogue.situation import CHECK, turn
+from bot.dialogue.situation import CHECK, LONGEST_MESSAGE, turn
 from bot.dialogue.understanding import plain
 from bot.dialogue.wording import fill
 from bot.eligibility.asking import next_fact
@@ -94,7 +94,7 @@ def go_on(situation: Situation, state: CheckState, *before: str) -> Turn:
 def _replies(heard: str, told: Result) -> list[Reply]:
     """The result below what was heard, in one message where that fits."""
     whole = joined([heard, told.texts[0]])
-    fits = len(whole) + room(told.buttons) <= LONGEST
+    fits = len(whole) + room(told.buttons) <= LONGEST_MESSAGE
     texts = [whole, *told.texts[1:]] if fits else [heard, *told.texts]
     *first, last = filter(None, texts)
     return [*map(Reply, first), Reply(last, told.buttons)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue import form
 from bot.dialogue.answering import answer_more
 from bot.dialogue.reminding import reminders_kept
-from bot.dialogue.situation import ERASE, KEEP, turn
+from bot.dialogue.situation import CALLBACK, ERASE, KEEP, turn
 from bot.dialogue.wording import fill
 from bot.message import Button, Reply
 from bot.text.phone import format_phone
@@ -64,7 +64,7 @@ def _part(situation: Situation) -> Turn:
 def _person(situation: Situation) -> Turn:
     """A human being is offered through the form that asks for nothing but how to call back."""
     text = fill(situation.knowledge.sentences.person, situation.knowledge)
-    wanted = situation.knowledge.forms.get("form.callback")
+    wanted = situation.knowledge.forms.get(CALLBACK)
     if wanted is None:
         return situation.say("menu", text, situation.buttons("menu"))
     begun = form.start(situation, wanted)

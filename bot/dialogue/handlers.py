@@ -17,7 +17,7 @@ from bot.dialogue.place import now_called, units_in
 from bot.dialogue.registering import event_of, refused, which_event
 from bot.dialogue.reminding import confirmed_reminder, remind
 from bot.dialogue.selection import is_number
-from bot.dialogue.situation import REGISTER, turn
+from bot.dialogue.situation import LONGEST_MESSAGE, REGISTER, turn
 from bot.dialogue.two_questions import answer_message
 from bot.dialogue.wording import fill
 from bot.message import LINKS, Reply
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 ASIDES = frozenset({"person", "greeting", "help", "thanks", "goodbye", "show_data", "more"})
 """Commands that are obeyed in the middle of a form without leaving it."""
-
-LONGEST_MESSAGE = 2000
-"""Characters; the limit of Zalo's own messages."""
 
 
 def unreadable(situation: Situation) -> Turn | None:

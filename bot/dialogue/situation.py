@@ -29,6 +29,10 @@ YES_REMINDER = "step.remind"
 NO_REMINDER = "step.no-remind"
 """What the buttons of decisions stand for, each its own: an old *Đồng ý* must not delete."""
 
+LONGEST_MESSAGE = 2000
+"""Characters; the limit of Zalo's own messages."""
+CALLBACK = "form.callback"
+"""The form that asks for nothing but how to call back."""
 REGISTER = "register."
 NEXT_EVENT = "next."
 """Begin the targets of buttons to register for an event, to be told of the next one."""

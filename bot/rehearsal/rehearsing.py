@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import socket
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.bootstrap.stopping import stop_signal
 from bot.rehearsal.bot_process import BotProcess
 from bot.rehearsal.desks import TelegramDesk, ZaloBotDesk, ZaloOaDesk
 from bot.rehearsal.fakes import telegram, zalo_bot, zalo_oa
@@ -58,11 +57,7 @@ async def staged(knowledge: Path, port: int = 0) -> AsyncIterator[tuple[str, Reh
 
 async def rehearse(knowledge: Path, port: int, announce: Callable[[str], object]) -> None:
     """Until SIGTERM or SIGINT."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows has no signal handlers on a loop
-            loop.add_signal_handler(number, stopped.set)
+    stopped = stop_signal()
     announce(BEGINNING)
     async with staged(knowledge, port) as (url, _):
         announce(BEGUN.format(url))
