@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Of more questions than these a message is a story; of three the first two are answered."""
-LIKELY = 0.5
-"""A part of a message is answered when that is right more often than not."""
+LIKELY = 0.7
+"""A part of a message has to be this sure: half a sentence is easily taken for a question."""
 LONGEST = 2000
 """Characters; the limit of Zalo's own messages."""
 

@@ -4,15 +4,16 @@ beside the same neighbors.
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from bot.matching.packing import pack_counts, unpack_counts
 from bot.text.fold import is_plain, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from bot.matching.packing import Pack
     from bot.text.phrases import Words
 
 _UNSEEN = 0.1
@@ -22,18 +23,36 @@ _UNSEEN = 0.1
 class Accents:
     """How the phrasings that were typed with accents spell their words."""
 
-    def __init__(self, phrasings: Iterable[Words]) -> None:
-        self._forms: dict[str, Counter[str]] = {}
-        self._beside: Counter[tuple[str, str]] = Counter()
-        for words in phrasings:
-            if not all(map(is_plain, words)):
-                self._learn(words)
+    def __init__(self, forms: Mapping[str, int], beside: Mapping[str, int]) -> None:
+        """How often each form stands in them, and how often beside a folded word: `mua máy`."""
+        self._counts, self._beside = forms, beside
+        self._forms: dict[str, list[str]] = {}
+        for form in sorted(forms):
+            self._forms.setdefault(key(form), []).append(form)
 
-    def _learn(self, words: Words) -> None:
-        for word in words:
-            self._forms.setdefault(key(word), Counter())[word] += 1
-        for first, second in pairwise(words):
-            self._beside.update(((key(first), second), (first, key(second))))
+    @classmethod
+    def learn(cls, phrasings: Iterable[Words]) -> Self:
+        """What these phrasings teach; those without any accent teach nothing."""
+        forms: dict[str, int] = {}
+        beside: dict[str, int] = {}
+        for words in phrasings:
+            if all(map(is_plain, words)):
+                continue
+            for word in words:
+                forms[word] = forms.get(word, 0) + 1
+            for first, second in pairwise(words):
+                for pair in (f"{key(first)} {second}", f"{first} {key(second)}"):
+                    beside[pair] = beside.get(pair, 0) + 1
+        return cls(forms, beside)
+
+    def pack(self) -> Pack:
+        """All of it as arrays."""
+        return pack_counts("forms", self._counts) | pack_counts("beside", self._beside)
+
+    @classmethod
+    def unpack(cls, pack: Pack) -> Self:
+        """Read back what `pack` wrote.  Raises KeyError when an array is missing."""
+        return cls(unpack_counts("forms", pack), unpack_counts("beside", pack))
 
     def restore(self, words: Words) -> Words:
         """The words, those without accents with the likeliest."""
@@ -46,7 +65,8 @@ class Accents:
             return word
 
         def fit(form: str) -> float:
-            left, right = beside[key(before), form], beside[form, key(after)]
-            return forms[form] * (left + _UNSEEN) * (right + _UNSEEN)
+            left = beside.get(f"{key(before)} {form}", 0)
+            right = beside.get(f"{form} {key(after)}", 0)
+            return self._counts[form] * (left + _UNSEEN) * (right + _UNSEEN)
 
-        return max(sorted(forms), key=fit)
+        return max(forms, key=fit)

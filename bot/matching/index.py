@@ -96,6 +96,11 @@ class Index:
         """Of every feature of every phrasing: the phrasing, the feature, and what it is worth."""
         return self._rows, self._columns, self._worth
 
+    def row(self, place: int) -> Vector:
+        """The phrasing at this place."""
+        cells = slice(self._starts[place], self._starts[place + 1])
+        return Vector(self._columns[cells], self._worth[cells])
+
     def vector(self, words: Sequence[str]) -> Vector:
         """The words of a question; features that no phrasing has are left out."""
         numbers = self._numbers

@@ -1,4 +1,4 @@
-"""Ranks entries for a question: a model of each entry's phrasings, checked against the nearest."""
+"""Ranks entries for a question by what their phrasings together say."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.matching.accents import Accents
-from bot.matching.compare import Written, likeness, write
-from bot.matching.confidence import Measured, chance, evidence, shares, with_likeness
+from bot.matching.confidence import NO_LEAD_KNOWN, Measured, chance, evidence, shares, sharpened
 from bot.matching.learned import learn, owners_of
 from bot.matching.reader import Reader
 from bot.matching.thresholds import DEFAULT, Thresholds
-from bot.matching.vocabulary import Vocabulary
 from bot.text.fold import fold, is_plain
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
@@ -27,15 +24,12 @@ if TYPE_CHECKING:
 
     from bot.matching.index import Vector
     from bot.matching.learned import Learned
+    from bot.matching.vocabulary import Weighed
 
     Floats = npt.NDArray[np.float32]
     _Verbatim = dict[str, set[tuple[str, int]]]
     """Folded text of each phrasing: how it is written, and whose it is."""
 
-_CANDIDATES = 8
-"""Entries whose phrasings are looked at one by one."""
-_SHORT_LIST = 8
-"""Phrasings of theirs that are compared word by word."""
 _VERBATIM, _VERBATIM_PLAIN = 0.95, 0.9
 """A phrasing typed as it stands, and without its accents, scores at least this."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -44,11 +38,10 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class _Judged(NamedTuple):
     """A question beside all entries."""
 
-    asked: Written
+    asked: Weighed
+    vector: Vector
     scores: Floats
     """For each entry the chance that it is meant; together they are at most 1."""
-    nearest: dict[int, tuple[float, int]]
-    """Of the entries on the short list: likeness and place of the nearest phrasing."""
 
 
 class Matcher:
@@ -75,9 +68,7 @@ class Matcher:
         self._texts = tuple(text for texts in phrasings.values() for text in texts)
         self._owners = owners_of(phrasings)
         self._verbatim = _list_verbatim(self.learned.normalized, self._owners.tolist())
-        self._read = self.learned.read
-        self._vocabulary = Vocabulary(self._read)
-        self._accents = Accents(self._read)
+        self._vocabulary, self._accents = self.learned.vocabulary, self.learned.accents
         self._reader = Reader(lexicon, self._vocabulary)
         self._index, self._model = self.learned.index, self.learned.model
         self._starts = np.searchsorted(self._owners, np.arange(len(self.entries) + 1))
@@ -130,21 +121,27 @@ class Matcher:
         lines = self._reader.explain(question)
         if judged is None:
             return [*lines, "không còn từ nào để tìm"]
-        asked, nearest = judged.asked, judged.nearest
-        total = max(asked.total, 1e-9)
+        asked = judged.asked
         shares = zip(asked.words, asked.keys, asked.weights, strict=True)
         lines += [
             "sức nặng: "
             + ", ".join(
-                f"{word} {weight / total:.0%}" + ("" if spelled in self._vocabulary else " (lạ)")
+                f"{word} {weight / max(asked.total, 1e-9):.0%}"
+                + ("" if spelled in self._vocabulary else " (lạ)")
                 for word, spelled, weight in shares
             )
         ]
-        for entry, score in self.rank(question, top=3):
-            likeness_, place = nearest.get(self.entries.index(entry), (0.0, -1))
-            near = f', gần nhất "{self._texts[place]}" ({likeness_:.2f})' if place >= 0 else ""
-            lines.append(f"{entry} {score:.2f}{near}")
-        return lines
+        return lines + [
+            f'{entry} {score:.2f}, gần nhất "{self._nearest(entry, judged.vector)}"'
+            for entry, score in self.rank(question, top=3)
+        ]
+
+    def _nearest(self, entry: str, asked: Vector) -> str:
+        """The phrasing of the entry that is nearest to the question."""
+        place = self.entries.index(entry)
+        places = np.arange(self._starts[place], self._starts[place + 1])
+        nearest = int(places[self._index.cosines(asked, places).argmax()])
+        return self._texts[nearest]
 
     def _verbatim_scores(self, question: str) -> dict[int, float]:
         written = normalize(question)
@@ -160,49 +157,34 @@ class Matcher:
         if not words or not self._texts:
             return None
         is_typed = not is_plain(question)  # who typed one accent typed all that there are
-        asked = write(words, self._vocabulary, is_question=True)
-        vector = self._index.vector(asked.words if is_typed else self._accents.restore(asked.words))
+        vector = self._index.vector(words if is_typed else self._accents.restore(words))
+        asked = self._vocabulary.weigh(words)
         heard = self._model.hear(vector)
-        found = evidence(heard)
-        nearest = self._find_nearest(asked, self._short_list(vector, found))
-        alike = np.zeros_like(found)
-        alike[list(nearest)] = [likeness for likeness, _ in nearest.values()]
-        shared = shares(with_likeness(found, alike, asked.total))
+        rivals = self.learned.rivals
+        apart = None if rivals is None else rivals.sums(vector)
+        shared = shares(sharpened(evidence(heard, apart), asked.total))
         best = int(shared.argmax())
         measured = Measured(
             float(heard.direction[best]),
             self._coverage(asked),
             math.log1p(asked.total),
             math.log(shared[best]),
+            NO_LEAD_KNOWN if apart is None else _lead(apart, best),
         )
         scores = shared * np.float32(chance(measured) / shared[best])
-        return _Judged(asked, scores, nearest)
+        return _Judged(asked, vector, scores)
 
-    def _short_list(self, vector: Vector, found: Floats) -> list[int]:
-        """The phrasings nearest to the question, of the entries that its words speak for."""
-        count = min(_CANDIDATES, len(found))
-        candidates = np.argpartition(-found, count - 1)[:count]
-        places = np.concatenate(
-            [np.arange(self._starts[one], self._starts[one + 1]) for one in np.sort(candidates)]
-        )
-        cosines = self._index.cosines(vector, places)
-        chosen: list[int] = places[np.argsort(-cosines, kind="stable")[:_SHORT_LIST]].tolist()
-        return chosen
-
-    def _find_nearest(self, asked: Written, near: list[int]) -> dict[int, tuple[float, int]]:
-        nearest: dict[int, tuple[float, int]] = {}
-        for place in near:
-            owner = int(self._owners[place])
-            alike = likeness(asked, write(self._read[place], self._vocabulary))
-            if alike > nearest.get(owner, (-1.0, 0))[0]:
-                nearest[owner] = alike, place
-        return nearest
-
-    def _coverage(self, asked: Written) -> float:
+    def _coverage(self, asked: Weighed) -> float:
         """Share of the question's weight that the knowledge knows: foreign questions score low."""
         weights = zip(asked.keys, asked.weights, strict=True)
         known = sum(weight for spelled, weight in weights if spelled in self._vocabulary)
         return known / max(asked.total, 1e-9)
+
+
+def _lead(apart: Floats, best: int) -> float:
+    """How far an entry is ahead of the next one; of a single one, of nothing."""
+    others = max(apart[:best].max(initial=-np.inf), apart[best + 1 :].max(initial=-np.inf))
+    return float(apart[best] - others) if np.isfinite(others) else float(apart[best])
 
 
 def _list_verbatim(normalized: Sequence[str], owners: Sequence[int]) -> _Verbatim:

@@ -33,8 +33,8 @@ _FLATTENING = 0.75
 _LENT = 50.0
 """How much of the language of its topic, and of its aspect, is mixed into that of an entry."""
 
-DENSE_CELLS = 16_000_000
-"""Features times entries up to which a number is kept for each pair (64 MB a table).  Beyond it
+DENSE_CELLS = 32_000_000
+"""Features times entries up to which a number is kept for each pair (128 MB a table).  Beyond it
 only pairs that occur have one, and nothing is lent."""
 
 

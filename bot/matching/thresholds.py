@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,19 +53,23 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
+    best: str | None
     score: float
     lead: float
     """How far the second entry is behind."""
     is_right: bool
 
 
+_UNSEEN = _Seen(None, 0.0, 0.0, is_right=False)
+
+
 def _see(matcher: Ranker, question: str, entry: str | None) -> _Seen:
     ranked = matcher.rank(question, top=2)
     if not ranked:
-        return _Seen(0.0, 0.0, is_right=False)
+        return _UNSEEN
     best, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    return _Seen(score, score - second, is_right=best == entry)
+    return _Seen(best, score, score - second, is_right=best == entry)
 
 
 def _counts(seen: Sequence[_Seen], threshold: float, margin: float) -> tuple[int, int]:
@@ -92,15 +96,20 @@ def _lowest_allowing(scores: Sequence[float], share: float) -> float:
 
 
 def derive(
-    matcher: Ranker, wanted: Sequence[tuple[str, str]], foreign: Sequence[str]
+    matcher: Ranker,
+    wanted: Sequence[tuple[str, str]],
+    foreign: Sequence[str],
+    harmless: Collection[str] = (),
 ) -> Thresholds:
     """The thresholds that these examples teach.
 
     `wanted` are questions with the entry that answers them, `foreign` are questions that nothing
-    answers.  The threshold is the lowest from `LEAST` on at which at most 5 % of the foreign ones
-    are answered and at most 5 % of the answers to the wanted ones are wrong; of the margins the one
-    is taken that gives the most right answers less three times the wrong ones.  The floor lets at
-    most a quarter of the foreign questions through.
+    answers; at most it may be told that they are not ours, as the `harmless` entries do.  The
+    threshold is the lowest from `LEAST` on at which at most 5 % of the foreign ones are answered
+    and at most 5 % of the answers to the wanted ones are wrong; of the margins the one is taken
+    that gives the most right answers less three times the wrong ones, the smallest if there are
+    several.  The floor lets at most a
+    quarter of the foreign questions through.
     """
     wanted = wanted[:: 1 + len(wanted) // ENOUGH]
     foreign = foreign[:: 1 + len(foreign) // ENOUGH]
@@ -108,13 +117,14 @@ def derive(
         return DEFAULT
     seen = [_see(matcher, question, entry) for question, entry in wanted]
     strangers = [_see(matcher, question, None) for question in foreign]
+    strangers = [_UNSEEN if one.best in harmless else one for one in strangers]
     choices = []
     for margin in _MARGINS:
         scores = [one.score if one.lead >= margin else 0.0 for one in strangers]
         least = max(LEAST, _lowest_allowing(scores, _FALSE_ANSWERS))
         threshold = _lowest_trustworthy(seen, least, margin)
         right, wrong = _counts(seen, threshold, margin)
-        choices.append((right - _WRONG_COST * wrong, margin, threshold))
-    _, margin, threshold = max(choices)
+        choices.append((right - _WRONG_COST * wrong, -margin, threshold))
+    _, margin, threshold = max(choices)  # as good with a smaller margin: fewer are asked back
     floor = _lowest_allowing([one.score for one in strangers], _FALSE_CHOICES)
-    return Thresholds(round(threshold, 3), round(min(floor, threshold), 3), margin)
+    return Thresholds(round(threshold, 3), round(min(floor, threshold), 3), -margin)

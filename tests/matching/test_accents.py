@@ -1,6 +1,6 @@
 from bot.matching.accents import Accents
 
-ACCENTS = Accents(
+ACCENTS = Accents.learn(
     [
         ("mua", "máy", "mới"),
         ("hỗ", "trợ", "máy", "móc"),

@@ -4,7 +4,7 @@ import numpy as np
 
 from bot.matching.confidence import Measured, chance, shares
 
-SURE = Measured(direction=0.9, coverage=1.0, weight=3.0, share=0.0)
+SURE = Measured(direction=0.9, coverage=1.0, weight=3.0, share=0.0, lead=0.8)
 
 
 def test_chances_are_shared_out() -> None:
@@ -22,5 +22,6 @@ def test_everything_that_is_missing_lowers_the_chance() -> None:
         SURE._replace(coverage=0.4),
         SURE._replace(weight=1.0),
         SURE._replace(share=math.log(0.5)),
+        SURE._replace(lead=-0.2),
     ):
         assert chance(worse) < chance(SURE)

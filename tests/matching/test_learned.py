@@ -27,7 +27,7 @@ def test_a_matcher_that_reads_back_ranks_as_the_one_that_learned(
 
 def test_nothing_learned_is_read_back_as_nothing() -> None:
     learned = Matcher({}).learned
-    assert Learned.unpack(learned.pack()).read == []
+    assert Learned.unpack(learned.pack()).normalized == []
 
 
 def test_an_incomplete_pack_is_refused() -> None:

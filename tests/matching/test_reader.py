@@ -5,7 +5,7 @@ from bot.text.phrases import split
 
 LEXICON = Lexicon({"dn": ("doanh nghiệp", "đồng nai"), "đk": ("đăng ký", "điều kiện")})
 TEXTS = ["doanh nghiệp nhỏ", "xưởng ở đồng nai", "đủ điều kiện", "đăng ký gian hàng"]
-READER = Reader(LEXICON, Vocabulary([read_phrasing(split(text), LEXICON) for text in TEXTS]))
+READER = Reader(LEXICON, Vocabulary.learn([read_phrasing(split(text), LEXICON) for text in TEXTS]))
 
 
 def test_neighbors_choose_the_meaning() -> None:

@@ -2,7 +2,7 @@ from bot.matching.respell import mend, split_joined
 from bot.matching.vocabulary import Vocabulary
 from bot.text.phrases import split
 
-KNOWN = Vocabulary(
+KNOWN = Vocabulary.learn(
     [split(text) for text in ("mua máy móc", "phòng trưng bày", "hồ sơ hội chợ", "nghiệm thu")]
 )
 

@@ -23,6 +23,15 @@ def test_foreign_questions_set_the_threshold() -> None:
     assert learned.floor <= learned.threshold
 
 
+def test_saying_that_it_is_not_ours_is_no_false_answer() -> None:
+    """Foreign questions that meet a referral do not hold the others back."""
+    referred = [f"referral {0.9 + place / 1000} 0.0" for place in range(40)]
+    strict = derive(Told(), RIGHT, FOREIGN + referred)
+    learned = derive(Told(), RIGHT, FOREIGN + referred, {"referral"})
+    assert strict.threshold > 0.9
+    assert learned.threshold <= derive(Told(), RIGHT, FOREIGN).threshold
+
+
 def test_wrong_answers_raise_the_threshold() -> None:
     """Where wrong answers gather, asking back is better."""
     wrong = [("fair 0.702 0.1", "booth")] * 30

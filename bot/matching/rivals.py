@@ -1,0 +1,72 @@
+"""What tells an entry from those it is taken for: weights learned where they are confused.
+
+The models of `model.py` describe each entry by itself, however little it differs from the next.
+Here every phrasing is held against the entries that they take it for, and where its own entry is
+not ahead of the strongest by one, the weights of both are moved, as far as that takes and no
+further: passive-aggressive updates as in Crammer, Dekel, Keshet, Shalev-Shwartz and Singer, "Online
+passive-aggressive algorithms" (JMLR 7, 2006; PA-I), averaged over the rounds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.matching.confidence import evidence
+from bot.matching.weights import Dense
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from bot.matching.index import Index, Vector
+    from bot.matching.model import Model
+
+    Floats = npt.NDArray[np.float32]
+    Places = npt.NDArray[np.int64]
+
+_RIVALS = 8
+"""Entries that each phrasing is held against."""
+_ROUNDS = 6
+_FORGOTTEN = 2
+"""The first rounds are not averaged: everything is still moving."""
+_LARGEST_STEP = 1.0
+_SEED = 1
+"""Of the order in which phrasings come: the same phrasings always teach the same."""
+
+
+def learn_rivals(index: Index, model: Model, owners: Places, entries: int) -> Dense:
+    """Weights for each feature and entry.  `owners` is the entry of each phrasing."""
+    weights = np.zeros((index.width, entries), np.float32)
+    total = np.zeros_like(weights)
+    told = [(vector, place) for place in range(index.size) if len((vector := index.row(place))[0])]
+    confused = [(vector, _rivals(model, vector, int(owners[place]))) for vector, place in told]
+    confused = [one for one in confused if len(one[1]) > 1]
+    order = np.random.default_rng(_SEED)
+    for turn in range(_ROUNDS):
+        for number in order.permutation(len(confused)):
+            _hold_against(weights, *confused[number])
+        if turn >= _FORGOTTEN:
+            total += weights
+    return Dense(total / np.float32(_ROUNDS - _FORGOTTEN))
+
+
+def _rivals(model: Model, asked: Vector, owner: int) -> Places:
+    """The entry of a phrasing, then those it is most easily taken for."""
+    found = evidence(model.hear(asked))
+    found[owner] = np.inf
+    count = min(_RIVALS + 1, len(found))
+    likely = np.argpartition(-found, count - 1)[:count]
+    return likely[np.argsort(-found[likely], kind="stable")]
+
+
+def _hold_against(weights: Floats, asked: Vector, compared: Places) -> None:
+    """Move the weights until the first entry is ahead of the strongest other by one."""
+    numbers, worth = asked
+    scores = worth @ weights[numbers[:, None], compared]
+    strongest = 1 + int(scores[1:].argmax())
+    missing = 1 + scores[strongest] - scores[0]
+    if missing > 0:
+        step = min(_LARGEST_STEP, missing / (2 * float(worth @ worth))) * worth
+        weights[numbers, compared[0]] += step
+        weights[numbers, compared[strongest]] -= step

@@ -1,0 +1,67 @@
+import numpy as np
+import pytest
+
+from bot.matching import Matcher, learned
+from bot.matching.rivals import learn_rivals
+
+PHRASINGS = {
+    "amount": [
+        "mua máy được hỗ trợ mấy phần",
+        "mua máy hỗ trợ tối đa",
+        "xin máy hỗ trợ mức nào",
+        "mua máy hỗ trợ nhiều không",
+    ],
+    "whether": ["mua máy có được hỗ trợ không", "xin máy được không", "mua máy được không"],
+    "used": ["mua máy cũ được không", "máy cũ được hỗ trợ không"],
+    "fair": ["đi hội chợ được hỗ trợ không", "thuê gian hàng"],
+}
+
+
+def leads(matcher: Matcher) -> list[float]:
+    """How far the rivals' weights put each phrasing's entry ahead of the best other one."""
+    weights, found = matcher.learned.rivals, []
+    assert weights is not None
+    owners = np.repeat(np.arange(len(PHRASINGS)), [len(one) for one in PHRASINGS.values()])
+    for place, owner in enumerate(owners):
+        scores = weights.sums(matcher.learned.index.row(place))
+        found.append(float(scores[owner] - np.delete(scores, owner).max()))
+    return found
+
+
+def test_phrasings_of_rivals_are_told_apart() -> None:
+    """Each phrasing's own entry comes first, with room to spare for most of them."""
+    found = leads(Matcher(PHRASINGS))
+    assert min(found) > 0.5
+    assert sorted(found)[len(found) // 2] > 0.8
+
+
+def test_what_one_entry_gains_another_loses() -> None:
+    """No feature speaks for all entries or against all of them."""
+    weights = Matcher(PHRASINGS).learned.rivals
+    assert weights is not None
+    assert weights.cells.any()
+    assert np.allclose(weights.cells.sum(axis=1), 0, atol=1e-4)
+
+
+def test_the_same_phrasings_always_teach_the_same() -> None:
+    first, again = Matcher(PHRASINGS).learned, Matcher(PHRASINGS).learned
+    owners = np.repeat(np.arange(4), [4, 3, 2, 2])
+    third = learn_rivals(first.index, first.model, owners, 4)
+    assert first.rivals is not None
+    assert again.rivals is not None
+    assert (first.rivals.cells == again.rivals.cells).all()
+    assert (first.rivals.cells == third.cells).all()
+
+
+def test_a_single_entry_has_no_rivals() -> None:
+    weights = Matcher({"only": ["một câu", "hai câu"]}).learned.rivals
+    assert weights is not None
+    assert not weights.cells.any()
+
+
+def test_too_many_entries_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept for each pair of feature and entry then; the models alone still rank."""
+    monkeypatch.setattr(learned, "DENSE_CELLS", 10)
+    matcher = Matcher(PHRASINGS)
+    assert matcher.learned.rivals is None
+    assert matcher.rank("thue gian hang")[0][0] == "fair"
