@@ -37,6 +37,8 @@ class ScalarNode:
 
     mark: Mark
     text: str | None
+    is_block: bool = False
+    """Written below a `|`, line by line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,8 @@ class _Builder:
             return ScalarNode(mark, f"*{event.anchor}")
         if isinstance(event, yaml.ScalarEvent):
             is_nothing = is_plain(event) and event.value in NOTHING
-            return ScalarNode(mark, None if is_nothing else composed(event.value))
+            text = None if is_nothing else composed(event.value)
+            return ScalarNode(mark, text, is_block=event.style == "|")
         if depth >= MAX_DEPTH:
             self._stop(mark, wording.TOO_DEEP.format(limit=MAX_DEPTH))
         if isinstance(event, yaml.SequenceStartEvent):

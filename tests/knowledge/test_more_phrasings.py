@@ -39,30 +39,40 @@ def told(**files: str) -> list[str]:
 
 
 def test_they_are_asked_like_the_entrys_own() -> None:
-    """From several files, in their order; an entry may have all of its phrasings there."""
+    """From several files, in their order, each line as it stands; an entry may have all of them there."""
     knowledge = read(
         a=FAIR,
-        b="phrasings:\n  fair.booth:\n    - mướn sạp có ai phụ không\n  fair.where: [hội chợ ở đâu]\n",
-        c="phrasings:\n  fair.booth:\n    - gian hang bao nhieu\n",
+        b="phrasings:\n  fair.booth: |\n    mướn sạp: ai phụ?\n\n    # xin sạp\n  fair.where: |\n    hội chợ ở đâu\n",
+        c="phrasings:\n  fair.booth: |\n    gian hang bao nhieu\n",
     )
     assert knowledge.entries["fair.booth"].ask == (
         "thuê gian hàng được giúp không",
-        "mướn sạp có ai phụ không",
+        "mướn sạp: ai phụ?",
+        "# xin sạp",
         "gian hang bao nhieu",
     )
     assert knowledge.entries["fair.where"].ask == ("hội chợ ở đâu",)
 
 
+@pytest.mark.parametrize(
+    "written", ["[hội chợ ở đâu]", "\n    - hội chợ ở đâu", "\n    hội chợ\n    ở đâu"]
+)
+def test_lines_that_would_run_together_are_refused(written: str) -> None:
+    """A list, or lines without the `|`, which YAML would make one phrasing of."""
+    [mistake] = told(a=FAIR, b=f"phrasings:\n  fair.booth: {written}\n  fair.where: |\n    ở đâu\n")
+    assert "viết mỗi dòng một câu, dưới dấu |; hãy viết: fair.booth: |" in mistake
+
+
 def test_mistakes_are_told_where_they_stand() -> None:
-    """An id that no entry has, what is no list, a phrasing that another entry has."""
-    more = "phrasings:\n  fair.boot:\n    - sạp\n  quota: hội chợ ở đâu\n"
+    """An id that no entry has, what has no `|`, a phrasing that another entry has."""
+    more = "phrasings:\n  fair.boot: |\n    sạp\n  quota: hội chợ ở đâu\n"
     assert told(a=FAIR.replace("  - id: fair.where", "  - id: fair.place"), b=more) == [
         'a.yaml:6:5: thiếu mục "ask"; hãy thêm dòng: ask: nội dung',
         'b.yaml:2:3: không có mục nào mang mã "fair.boot"; có phải anh/chị định viết "fair.booth"?',
         'b.yaml:4:3: không có mục nào mang mã "quota"; hãy thêm mục đó hoặc xóa các dòng này',
-        'b.yaml:4:10: "quota" là danh sách; hãy xuống dòng và viết:   - cách hỏi',
+        'b.yaml:4:10: cách hỏi của "quota" viết mỗi dòng một câu, dưới dấu |; hãy viết: quota: |',
     ]
-    both = "phrasings:\n  fair.where:\n    - Thue gian hang duoc giup khong\n"
+    both = "phrasings:\n  fair.where: |\n    chỗ nào\n\n    Thue gian hang duoc giup khong\n"
     assert told(a=FAIR, b=both) == [
-        'b.yaml:3:7: cách hỏi "Thue gian hang duoc giup khong" đã có ở mục "fair.booth" (a.yaml:4:11); hãy xóa ở một trong hai mục'
+        'b.yaml:5:1: cách hỏi "Thue gian hang duoc giup khong" đã có ở mục "fair.booth" (a.yaml:4:11); hãy xóa ở một trong hai mục'
     ]
