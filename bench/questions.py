@@ -2,11 +2,11 @@
 
     python -m bench.questions [--file bench/questions/development.tsv] [--wrong] [--json]
 
-Each line of a file: the question, its scope (`in` ours, `near` another agency's business, `out`
-neither), and the entries whose answer would serve (`?`: none does, `-`: nothing of ours).  Two
-readers of the knowledge judged each question apart from each other, shown what four rankers found
-for it in no order; of `examination` an entry counts where both chose it.  Every question begins a
-conversation of its own.
+Each line of a file: the question, its scope (`in` ours, `open` ours, but nobody has written the
+answer, `near` another agency's business, `out` neither), and the entries whose answer would serve
+(`?`: none does, `-`: nothing of ours).  Two readers of the knowledge judged each question apart
+from each other, shown what four rankers found for it in no order; of `examination`, `ordinary` and
+`unusual` an entry counts where both chose it.  Every question begins a conversation of its own.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ HERE = Path(__file__).parent / "questions"
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 SOMEBODY = Address("web", "somebody")
 REFUSALS = {"unknown", "choice"}
+OFFERING = {"menu", "form"}
+"""What offers somebody who can answer; forms and *gặp cán bộ*."""
 IN_SCOPE = (
     "right",
     "asked back, with it",
@@ -39,7 +41,8 @@ IN_SCOPE = (
     "referred",
     "wrong",
 )
-FOREIGN = ("refused", "asked back", "referred", "false answer")
+OTHERS = ("refused", "asked back", "referred", "false answer")
+SCOPES = ("in", "open", "near", "out")
 
 
 class Question(NamedTuple):
@@ -71,7 +74,7 @@ def meet(understanding: Understanding, question: Question, text: str) -> tuple[s
         return {"unknown": "unknown", "referral": "referred"}.get(turn.kind, "wrong"), said
     if turn.kind == "unknown":
         return "refused", said
-    if turn.kind == "choice":
+    if turn.kind == "choice" or (question.scope == "open" and turn.kind in OFFERING):
         return "asked back", said
     is_harmless = turn.kind in {"referral", "greeting", "menu"} or is_accepted
     return "referred" if is_harmless else "false answer", said
@@ -81,7 +84,7 @@ def tally(
     understanding: Understanding, questions: Sequence[Question], *, plain: bool
 ) -> dict[str, Counter[str]]:
     """How often each outcome came, by scope.  `plain`: all are asked without accents."""
-    found: dict[str, Counter[str]] = {"in": Counter(), "near": Counter(), "out": Counter()}
+    found: dict[str, Counter[str]] = {scope: Counter() for scope in SCOPES}
     for question in questions:
         text = fold(question.text) if plain else question.text
         found[question.scope][meet(understanding, question, text)[0]] += 1
@@ -93,7 +96,7 @@ def report(title: str, found: dict[str, Counter[str]]) -> None:
     print(title)
     for scope, counts in found.items():
         total = max(counts.total(), 1)
-        order = IN_SCOPE if scope == "in" else FOREIGN
+        order = IN_SCOPE if scope == "in" else OTHERS
         shares = ", ".join(f"{kind} {100 * counts[kind] / total:.1f} %" for kind in order)
         print(f"  {scope:5}{counts.total():4}: {shares}")
 

@@ -224,7 +224,7 @@ def test_a_place_is_kept_and_the_question_stands(shipped: Understanding) -> None
     talk = asked(shipped, "capital")
     assert "Nơi sản xuất: long thanh" in said(talk.say("o long thanh"))
     told = said(talk.say("ở Biên Hòa có được không"))
-    assert "thuộc địa bàn được hỗ trợ không" in told
+    assert "không tự kết luận theo địa bàn" in told
     assert "cam kết bỏ ra đủ phần vốn" in told
     state = talk.conversation.check
     assert state
