@@ -46,10 +46,9 @@ class Index:
         self.features = features
         self._numbers = {feature: number for number, feature in enumerate(features)}
         self._idf: Floats = arrays["idf"]
-        self._rows: Places = arrays["rows"]
-        self._columns: Places = arrays["columns"]
+        self._starts: Places = arrays["starts"]
+        self._columns: npt.NDArray[np.int32] = arrays["columns"]
         self._worth: Floats = arrays["worth"]
-        self._starts: Places = np.searchsorted(self._rows, np.arange(arrays["size"][0] + 1))
         self.size = len(self._starts) - 1
 
     @classmethod
@@ -69,10 +68,9 @@ class Index:
         worth = (1 + np.log(times)) * idf[columns]
         norms = np.sqrt(np.bincount(blocks, worth**2, minlength=len(found)))
         arrays = {
-            "size": np.asarray([len(documents)]),
             "idf": idf,
-            "rows": blocks // _KINDS,
-            "columns": columns,
+            "starts": np.searchsorted(blocks // _KINDS, np.arange(len(documents) + 1)),
+            "columns": columns.astype(np.int32),
             "worth": (worth / np.maximum(norms, 1e-9)[blocks]).astype(np.float32),
         }
         return cls(tuple(numbers), arrays)
@@ -80,9 +78,8 @@ class Index:
     def arrays(self) -> dict[str, Array]:
         """All there is besides the features, by name."""
         return {
-            "size": np.asarray([self.size]),
             "idf": self._idf,
-            "rows": self._rows,
+            "starts": self._starts,
             "columns": self._columns,
             "worth": self._worth,
         }
@@ -94,12 +91,13 @@ class Index:
 
     def rows(self) -> tuple[Places, Places, Floats]:
         """Of every feature of every phrasing: the phrasing, the feature, and what it is worth."""
-        return self._rows, self._columns, self._worth
+        rows = np.repeat(np.arange(self.size), np.diff(self._starts))
+        return rows, self._columns.astype(np.int64), self._worth
 
     def row(self, place: int) -> Vector:
         """The phrasing at this place."""
         cells = slice(self._starts[place], self._starts[place + 1])
-        return Vector(self._columns[cells], self._worth[cells])
+        return Vector(self._columns[cells].astype(np.int64), self._worth[cells])
 
     def vector(self, words: Sequence[str]) -> Vector:
         """The words of a question; features that no phrasing has are left out."""

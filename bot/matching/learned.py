@@ -18,7 +18,7 @@ from bot.matching.packing import pack_lines, unpack_lines
 from bot.matching.reader import read_phrasing
 from bot.matching.rivals import learn_rivals
 from bot.matching.vocabulary import Vocabulary
-from bot.matching.weights import Dense
+from bot.matching.weights import Sparse
 from bot.text.normalize import normalize
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.matching.packing import Pack
     from bot.text.lexicon import Lexicon
 
-_RIVALS = "rivals.cells"
+_RIVALS = "rivals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Learned:
     accents: Accents
     index: Index
     model: Model
-    rivals: Dense | None
+    rivals: Sparse | None
     """What tells entries apart that are taken for each other; None where there are too many."""
 
     def pack(self) -> Pack:
@@ -53,7 +53,7 @@ class Learned:
         }
         words = {**self.vocabulary.pack(), **self.accents.pack()}
         arrays = texts | words | self.index.arrays() | self.model.arrays()
-        return arrays if self.rivals is None else arrays | {_RIVALS: self.rivals.cells}
+        return arrays if self.rivals is None else arrays | self.rivals.pack(_RIVALS)
 
     @classmethod
     def unpack(cls, pack: Pack) -> Self:
@@ -64,7 +64,7 @@ class Learned:
             Accents.unpack(pack),
             Index(unpack_lines(pack["features"]), pack),
             Model.restore(pack),
-            Dense(pack[_RIVALS]) if _RIVALS in pack else None,
+            Sparse.unpack(_RIVALS, pack) if f"{_RIVALS}.values" in pack else None,
         )
 
 

@@ -34,8 +34,8 @@ _LENT = 50.0
 """How much of the language of its topic, and of its aspect, is mixed into that of an entry."""
 
 DENSE_CELLS = 32_000_000
-"""Features times entries up to which a number is kept for each pair (128 MB a table).  Beyond it
-only pairs that occur have one, and nothing is lent."""
+"""Features times entries up to which a number is kept for each pair (128 MB).  Beyond it only
+pairs that occur have one, and nothing is lent."""
 
 
 class Heard(NamedTuple):
@@ -50,9 +50,7 @@ class Heard(NamedTuple):
 class Model:
     """The models of all entries."""
 
-    def __init__(
-        self, discount: Floats, language: Dense | Sparse, direction: Dense | Sparse
-    ) -> None:
+    def __init__(self, discount: Floats, language: Dense | Sparse, direction: Sparse) -> None:
         self._discount = discount
         self._language = language
         self._direction = direction
@@ -71,12 +69,13 @@ class Model:
         rows, columns, worth = index.rows()
         common = np.bincount(columns, worth, minlength=index.width) ** _FLATTENING
         rarity = 1 / np.maximum(_SMOOTHING * common / max(common.sum(), 1e-9), 1e-12)
-        own: Dense | Sparse
+        own: Sparse
         language: Dense | Sparse
         if shape[0] * shape[1] <= DENSE_CELLS:
-            own = language = Dense.add_up(shape, columns, owners[rows], worth)
+            alone = language = Dense.add_up(shape, columns, owners[rows], worth)
+            own = alone.without_zeros()
             for names in (topics, aspects):
-                language = language.lent(_groups(entries, names), own, _LENT)
+                language = language.lent(_groups(entries, names), alone, _LENT)
         else:
             own = language = Sparse.add_up(shape, columns, owners[rows], worth)
         lengths = np.sqrt(own.squares())
@@ -88,32 +87,28 @@ class Model:
 
     def arrays(self) -> dict[str, Array]:
         """All there is, by name."""
-        tables = {"language": self._language, "direction": self._direction}
-        cells = {
-            f"{name}.{field}": np.asarray(array)
-            for name, table in tables.items()
-            for field, array in table._asdict().items()
-        }
-        return {"discount": self._discount} | cells
+        tables = self._language.pack("language") | self._direction.pack("direction")
+        return {"discount": self._discount} | tables
 
     @classmethod
     def restore(cls, arrays: Mapping[str, Array]) -> Model:
         """The model with these arrays."""
-        kind: type[Dense | Sparse] = Dense if "language.cells" in arrays else Sparse
-        language, direction = (
-            kind._make(arrays[f"{name}.{field}"] for field in kind._fields)
-            for name in ("language", "direction")
+        kept: type[Dense | Sparse] = Dense if "language.cells" in arrays else Sparse
+        return cls(
+            arrays["discount"],
+            kept.unpack("language", arrays),
+            Sparse.unpack("direction", arrays),
         )
-        return cls(arrays["discount"], language, direction)
 
     def hear(self, asked: Vector) -> Heard:
         """What a question says for each entry."""
-        total = max(float(asked.worth.sum()), 1e-9)
         length = max(float(np.sqrt(asked.worth @ asked.worth)), 1e-9)
-        return Heard(
-            self._language.sums(asked) / np.float32(total) - self._discount,
-            self._direction.sums(asked) / np.float32(length),
-        )
+        return Heard(self.language(asked), self._direction.sums(asked) / np.float32(length))
+
+    def language(self, asked: Vector) -> Floats:
+        """The half of it that is quickly told."""
+        total = max(float(asked.worth.sum()), 1e-9)
+        return self._language.sums(asked) / np.float32(total) - self._discount
 
 
 def _groups(entries: Sequence[str], names: Mapping[str, str]) -> Places:

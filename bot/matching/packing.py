@@ -12,7 +12,9 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-Pack = Mapping[str, "npt.NDArray[Any]"]
+    Array = npt.NDArray[Any]
+
+Pack = Mapping[str, "Array"]
 """Named arrays; texts are UTF-8 bytes, one text a line."""
 
 
@@ -26,7 +28,7 @@ def unpack_lines(array: npt.NDArray[np.uint8]) -> list[str]:
     return array.tobytes().decode().split("\n")[:-1]
 
 
-def pack_counts(name: str, counts: Mapping[str, int]) -> dict[str, npt.NDArray[Any]]:
+def pack_counts(name: str, counts: Mapping[str, int]) -> dict[str, Array]:
     """Two arrays under this name: what was counted, and how often."""
     numbers = np.fromiter(counts.values(), np.int64, len(counts))
     return {name: pack_lines(counts), f"{name}.counts": numbers}

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.matching.confidence import evidence
 from bot.matching.weights import Dense
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.matching.index import Index, Vector
     from bot.matching.model import Model
+    from bot.matching.weights import Sparse
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
@@ -35,7 +35,7 @@ _SEED = 1
 """Of the order in which phrasings come: the same phrasings always teach the same."""
 
 
-def learn_rivals(index: Index, model: Model, owners: Places, entries: int) -> Dense:
+def learn_rivals(index: Index, model: Model, owners: Places, entries: int) -> Sparse:
     """Weights for each feature and entry.  `owners` is the entry of each phrasing."""
     weights = np.zeros((index.width, entries), np.float32)
     total = np.zeros_like(weights)
@@ -48,12 +48,12 @@ def learn_rivals(index: Index, model: Model, owners: Places, entries: int) -> De
             _hold_against(weights, *confused[number])
         if turn >= _FORGOTTEN:
             total += weights
-    return Dense(total / np.float32(_ROUNDS - _FORGOTTEN))
+    return Dense(total / np.float32(_ROUNDS - _FORGOTTEN)).without_zeros()
 
 
 def _rivals(model: Model, asked: Vector, owner: int) -> Places:
     """The entry of a phrasing, then those it is most easily taken for."""
-    found = evidence(model.hear(asked))
+    found = model.language(asked)
     found[owner] = np.inf
     count = min(_RIVALS + 1, len(found))
     likely = np.argpartition(-found, count - 1)[:count]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from bot.matching.index import Vector
+    from bot.matching.packing import Array, Pack
 
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
@@ -21,6 +22,15 @@ class Dense(NamedTuple):
     """Every cell is kept: fast to ask, too large for thousands of entries."""
 
     cells: Floats
+
+    def pack(self, name: str) -> dict[str, Array]:
+        """All of it as arrays under this name."""
+        return {f"{name}.cells": self.cells}
+
+    @classmethod
+    def unpack(cls, name: str, pack: Pack) -> Self:
+        """Read back what `pack` wrote.  Raises KeyError when an array is missing."""
+        return cls(pack[f"{name}.cells"])
 
     @classmethod
     def add_up(cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats) -> Self:
@@ -59,6 +69,17 @@ class Dense(NamedTuple):
         together *= share / np.maximum(together.sum(axis=0), 1e-9)
         return type(self)(self.cells + together @ is_in)
 
+    def without_zeros(self) -> Sparse:
+        """The same table, of which most cells are empty."""
+        rows, columns = np.nonzero(self.cells)
+        counts = np.bincount(rows, minlength=len(self.cells))
+        return Sparse(
+            np.concatenate(([0], np.cumsum(counts))),
+            columns.astype(np.int32),
+            self.cells[rows, columns],
+            self.cells.shape[1],
+        )
+
     def sums(self, asked: Vector) -> Floats:
         """The rows of a question's features, each times its worth, added up."""
         # einsum and not @: a product this small is no work worth waking other threads for.
@@ -71,9 +92,19 @@ class Sparse(NamedTuple):
 
     starts: Places
     """Where each row begins; one more at the end."""
-    columns: Places
+    columns: npt.NDArray[np.int32]
     values: Floats
     width: int
+
+    def pack(self, name: str) -> dict[str, Array]:
+        """All of it as arrays under this name."""
+        return {f"{name}.{field}": np.asarray(one) for field, one in self._asdict().items()}
+
+    @classmethod
+    def unpack(cls, name: str, pack: Pack) -> Self:
+        """Read back what `pack` wrote.  Raises KeyError when an array is missing."""
+        starts, columns, values, width = (pack[f"{name}.{field}"] for field in cls._fields)
+        return cls(starts, columns, values, int(width))
 
     @classmethod
     def add_up(cls, shape: tuple[int, int], rows: Places, columns: Places, values: Floats) -> Self:
@@ -82,7 +113,7 @@ class Sparse(NamedTuple):
         sums = np.bincount(inverse, values, minlength=len(cells)).astype(np.float32)
         counts = np.bincount(cells // shape[1], minlength=shape[0])
         starts = np.concatenate(([0], np.cumsum(counts)))
-        return cls(starts, cells % shape[1], sums, shape[1])
+        return cls(starts, (cells % shape[1]).astype(np.int32), sums, shape[1])
 
     def masses(self) -> Floats:
         """The sum of each column."""

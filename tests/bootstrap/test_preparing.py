@@ -72,7 +72,7 @@ def test_an_edit_of_an_answer_teaches_nothing(knowledge: Knowledge, tmp_path: Pa
     assert len(_states(tmp_path / "cache")) == 1
 
 
-@pytest.mark.parametrize("broken", ["language.cells.npy", "thresholds.json", "read.npy"])
+@pytest.mark.parametrize("broken", ["language.cells.npy", "thresholds.json", "words.npy"])
 def test_a_broken_file_is_only_a_slower_start(
     knowledge: Knowledge, tmp_path: Path, broken: str
 ) -> None:

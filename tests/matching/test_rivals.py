@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -39,8 +41,11 @@ def test_what_one_entry_gains_another_loses() -> None:
     """No feature speaks for all entries or against all of them."""
     weights = Matcher(PHRASINGS).learned.rivals
     assert weights is not None
-    assert weights.cells.any()
-    assert np.allclose(weights.cells.sum(axis=1), 0, atol=1e-4)
+    assert weights.values.any()
+    assert all(
+        np.isclose(weights.values[start:end].sum(), 0, atol=1e-4)
+        for start, end in pairwise(weights.starts)
+    )
 
 
 def test_the_same_phrasings_always_teach_the_same() -> None:
@@ -49,14 +54,15 @@ def test_the_same_phrasings_always_teach_the_same() -> None:
     third = learn_rivals(first.index, first.model, owners, 4)
     assert first.rivals is not None
     assert again.rivals is not None
-    assert (first.rivals.cells == again.rivals.cells).all()
-    assert (first.rivals.cells == third.cells).all()
+    for field, one in first.rivals.pack("").items():
+        assert (one == again.rivals.pack("")[field]).all()
+        assert (one == third.pack("")[field]).all()
 
 
 def test_a_single_entry_has_no_rivals() -> None:
     weights = Matcher({"only": ["một câu", "hai câu"]}).learned.rivals
     assert weights is not None
-    assert not weights.cells.any()
+    assert not weights.values.size
 
 
 def test_too_many_entries_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,3 +43,13 @@ def test_a_group_lends_to_its_columns() -> None:
     assert lent.cells[:, 2].tolist() == table.cells[:, 2].tolist()
     assert (lent.cells - table.cells)[:, 0].tolist() == pytest.approx([16, 6, 0], abs=1e-4)
     assert table.lent(np.array([-1, -1, -1]), table, 22.0) is table
+
+
+def test_empty_cells_need_not_be_kept() -> None:
+    """The same answers, and after reading back too."""
+    dense = Dense.add_up(SHAPE, ROWS, COLUMNS, VALUES)
+    kept = dense.without_zeros()
+    assert len(kept.values) == 4
+    for table in (kept, Sparse.unpack("some", kept.pack("some"))):
+        assert table.sums(ASKED).tolist() == dense.sums(ASKED).tolist()
+        assert table.masses().tolist() == dense.masses().tolist()
