@@ -32,7 +32,7 @@ PATCHES: Mapping[str, tuple[str, object]] = {
     "pairs of words": ("bot.matching.features.pairwise", lambda _words: ()),
     "language model": ("bot.matching.confidence._LANGUAGE", 0.0),
     "direction": ("bot.matching.confidence._DIRECTION", 0.0),
-    "rivals": ("bot.matching.confidence._RIVALS", 0.0),
+    "rivals": ("bot.matching.confidence._APART", 0.0),
 }
 
 

@@ -71,7 +71,7 @@ def _read(folder: Path) -> tuple[Learned, Thresholds] | None:
         }
         limits = Thresholds(**json.loads((folder / _LIMITS).read_text("utf-8")))
         return Learned.unpack(arrays), limits
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, ValueError, LookupError, TypeError):
         return None
 
 
@@ -85,6 +85,7 @@ def _keep(understanding: Understanding, folder: Path) -> None:
             np.save(new / f"{key}.npy", array, allow_pickle=False)
         limits = asdict(understanding.matcher.thresholds)
         (new / _LIMITS).write_text(json.dumps(limits), "utf-8")
+        shutil.rmtree(folder, ignore_errors=True)  # what could not be read
         new.rename(folder)
     _forget_older(folder.parent)
 

@@ -26,6 +26,9 @@ _DENYING = re.compile(
     r"\b(không|khong|ko|k|chẳng|chưa)\b.*\b(g[ìi]|n[àa]o|ai)[\s,.;]*$", re.IGNORECASE
 )
 """*Không sản xuất gì* tells; it does not ask."""
+_BEGGING = re.compile(
+    r"\s*(?:(?:dạ|da|à|khoan)[\s,]+)*(?:cho|xin)\s+(?:\S+\s+)?(?:hỏi|hoi)\b", re.IGNORECASE
+)
 _OR = re.compile(r"hay\b|ho[ặa]c\b", re.IGNORECASE)
 
 
@@ -53,6 +56,11 @@ def questions_in(text: str, is_asked: Callable[[str], bool]) -> tuple[str, ...]:
 def is_asking(text: str) -> bool:
     """Whether a message has the form of a question; *lò gạch Bảy Tiền* has not."""
     return "?" in text or bool(_ASKING.search(text))
+
+
+def is_begging(text: str) -> bool:
+    """Whether a question is begun in so many words: *cho tôi hỏi hồ sơ cần gì trước đã*."""
+    return "?" in text or bool(_BEGGING.match(text))
 
 
 def is_denying(text: str) -> bool:

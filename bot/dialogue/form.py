@@ -42,7 +42,7 @@ def start(situation: Situation, form: Form, event: Event | None = None) -> Turn:
 
 def proceed(situation: Situation, state: FormState) -> Turn | None:
     """Take the message as the next step of the form; None when it is none (a question, say)."""
-    if situation.target == "cancel" or _is_stopping(situation, state):
+    if situation.target == "cancel" or is_taken_back(situation) or _is_stopping(situation, state):
         return _leave(situation, situation.knowledge.sentences.form_cancelled)
     if state.event is not None and (told := _too_late(situation, state.event)):
         return told
@@ -50,6 +50,13 @@ def proceed(situation: Situation, state: FormState) -> Turn | None:
         return _back(situation, state)
     step = {"consent": _consent, "slot": _slot, "review": _review, "edit": _edit}[state.step]
     return step(situation, state)
+
+
+def is_taken_back(situation: Situation) -> bool:
+    """*À mà thôi, không cần gọi nữa* is no name, no place and no need, wherever the form stands."""
+    words = situation.knowledge.eligibility_wording.words_refuse
+    is_typed = situation.message.target is None and situation.target is None
+    return is_typed and situation.understanding.facts.mentions(situation.text, words)
 
 
 def _is_stopping(situation: Situation, state: FormState) -> bool:

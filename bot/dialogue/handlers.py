@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.dialogue.situation import Handler, Situation
     from bot.knowledge.form import Form
 
+SURE = 0.8
+"""So surely it has to be a request to erase, when something else was asked for."""
 ASIDES = frozenset({"person", "greeting", "help", "thanks", "goodbye", "show_data", "more"})
 """Commands that are obeyed in the middle of a form without leaving it."""
 
@@ -55,15 +57,23 @@ def form_in_progress(situation: Situation) -> Turn | None:
         return None
     if event_of(situation.target, situation) or is_begun_by(situation):
         return None
-    if situation.target == "delete_data":  # nothing is lost before it is confirmed
-        return obey(situation, situation.target)
+    if situation.target == "delete_data" or _asks_to_erase(situation):
+        return obey(situation, "delete_data")  # nothing is lost before it is confirmed
     if situation.target == "menu":
         left = replace(situation.conversation, form=None)
         return obey(replace(situation, conversation=left), situation.target)
-    aside = _aside(situation, state)
+    aside = None if form.is_taken_back(situation) else _aside(situation, state)
     if aside is not None:
         return _resumed(situation, state, aside)
     return form.proceed(situation, state) or _repeat(situation, state)
+
+
+def _asks_to_erase(situation: Situation) -> bool:
+    """*Đổi ý rồi, xoá hết thông tin của em đi* where a form waits for an answer."""
+    if situation.target is not None:
+        return False
+    best = situation.understanding.rank(situation.text)[:1]
+    return bool(best) and best[0].entry == "delete_data" and best[0].score >= SURE
 
 
 def _aside(situation: Situation, state: FormState) -> Turn | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.dialogue.clauses import is_begging
 from bot.dialogue.conversation import Answered
 from bot.dialogue.place import meaning_buttons, unit_buttons, units_in
 from bot.dialogue.understanding import plain
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.knowledge.place import Unit
 
 LONGEST_ANSWER = 500
+COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 NAMES = frozenset({"name", "business"})
 """Slots that want a name."""
 FEWEST_LETTERS = 3
@@ -58,7 +60,16 @@ def _is_name(situation: Situation) -> bool:
     text = situation.text
     is_answer = situation.target in {"yes", "no"} and situation.message.target is None
     is_phone = read_phone(text) is not None and sum(map(str.isalpha, text)) < FEWEST_LETTERS
-    return any(map(str.isalpha, text)) and not is_answer and not is_phone
+    is_said = any(map(str.isalpha, text)) and not is_answer and not is_phone
+    return is_said and not is_begging(text) and not _is_courtesy(situation)
+
+
+def _is_courtesy(situation: Situation) -> bool:
+    """*Tks ad* thanks, of which nothing is left to understand; nobody is called so."""
+    understanding = situation.understanding
+    best = understanding.rank(situation.text)[:1]
+    is_sure = bool(best) and best[0].score >= understanding.limits.threshold
+    return not best or (is_sure and best[0].entry in COURTESIES)
 
 
 def _phone(slot: Slot, situation: Situation) -> Answered | AskAgain:

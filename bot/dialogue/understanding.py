@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
 from bot.dialogue.fact_reading import FactReader
-from bot.dialogue.lessons import SPOKEN_COMMANDS, lessons_of, lexicon_of
+from bot.dialogue.lessons import lessons_of, lexicon_of
 from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
 from bot.dialogue.subject import Subjects
@@ -132,7 +132,7 @@ def understand(
 def _harmless(knowledge: Knowledge) -> frozenset[str]:
     """What may meet a question that is not ours: that it is not, a greeting, a word of thanks."""
     referrals = (key for key, entry in knowledge.entries.items() if entry.kind == "referral")
-    return frozenset((*referrals, *SPOKEN_COMMANDS))
+    return frozenset((*referrals, "greeting", "thanks", "goodbye"))
 
 
 def _commands(commands: Mapping[str, Command]) -> Mapping[str, str]:

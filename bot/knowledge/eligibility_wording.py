@@ -76,6 +76,9 @@ class EligibilityWording(Piece):
 
     words_unknown: tuple[Text, ...] = Field(description="Ways to say that one does not know.")
     words_leave: tuple[Text, ...] = Field(description="Ways to stop, beside the command.")
+    words_refuse: tuple[Text, ...] = Field(
+        description="What takes a form back, anywhere in a short message."
+    )
     words_edit: tuple[Text, ...] = Field(description="What stands before a fact to change it.")
     words_restart: tuple[Text, ...] = Field(description="Ways to begin once more.")
     words_help: tuple[Text, ...] = Field(description="Ways to say that one does not understand.")

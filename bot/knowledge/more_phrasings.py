@@ -23,7 +23,7 @@ Given = tuple[str, "Mark", "Node"]
 
 
 def spread(given: Iterable[Given], entries: Iterable[Node]) -> Iterator[Mistake]:
-    """Add the phrasings to those of their entries.  What is no list is told."""
+    """Add the phrasings to those of their entries.  What is no text below a `|` is told."""
     by_id = {text_at(entry, "id"): entry for entry in entries}
     for name, mark, node in given:
         entry = by_id.get(name)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = 4.2
 _DIRECTION = 4.9
-_RIVALS = 2.0
+_APART = 2.0
 """What the models of an entry, and what tells it from its rivals, count as evidence."""
 _LONG = 25.0
 _SHARPENING = 0.3
@@ -58,7 +58,7 @@ _BIAS = -5.7
 def evidence(heard: Heard, apart: Floats | None = None) -> Floats:
     """For each entry what its models say for it, and what tells it `apart` where that is known."""
     found: Floats = _LANGUAGE * heard.language + _DIRECTION * heard.direction
-    return found if apart is None else found + np.float32(_RIVALS) * apart
+    return found if apart is None else found + np.float32(_APART) * apart
 
 
 def sharpened(found: Floats, weight: float) -> Floats:

@@ -132,16 +132,18 @@ class Matcher:
             )
         ]
         return lines + [
-            f'{entry} {score:.2f}, gần nhất "{self._nearest(entry, judged.vector)}"'
+            f"{entry} {score:.2f}{self._nearest(entry, judged.vector)}"
             for entry, score in self.rank(question, top=3)
         ]
 
     def _nearest(self, entry: str, asked: Vector) -> str:
-        """The phrasing of the entry that is nearest to the question."""
+        """The phrasing of the entry that is nearest to the question, if it has any."""
         place = self.entries.index(entry)
         places = np.arange(self._starts[place], self._starts[place + 1])
+        if not len(places):
+            return ""
         nearest = int(places[self._index.cosines(asked, places).argmax()])
-        return self._texts[nearest]
+        return f', gần nhất "{self._texts[nearest]}"'
 
     def _verbatim_scores(self, question: str) -> dict[int, float]:
         written = normalize(question)

@@ -38,6 +38,11 @@ DENSE_CELLS = 32_000_000
 pairs that occur have one, and nothing is lent."""
 
 
+def is_small(features: int, entries: int) -> bool:
+    """Whether every pair of them may have a number."""
+    return features * entries <= DENSE_CELLS
+
+
 class Heard(NamedTuple):
     """What a question says for each entry."""
 
@@ -71,7 +76,7 @@ class Model:
         rarity = 1 / np.maximum(_SMOOTHING * common / max(common.sum(), 1e-9), 1e-12)
         own: Sparse
         language: Dense | Sparse
-        if shape[0] * shape[1] <= DENSE_CELLS:
+        if is_small(*shape):
             alone = language = Dense.add_up(shape, columns, owners[rows], worth)
             own = alone.without_zeros()
             for names in (topics, aspects):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
-_RIVALS = 8
+_COMPARED = 8
 """Entries that each phrasing is held against."""
 _ROUNDS = 6
 _FORGOTTEN = 2
@@ -55,7 +55,7 @@ def _rivals(model: Model, asked: Vector, owner: int) -> Places:
     """The entry of a phrasing, then those it is most easily taken for."""
     found = model.language(asked)
     found[owner] = np.inf
-    count = min(_RIVALS + 1, len(found))
+    count = min(_COMPARED + 1, len(found))
     likely = np.argpartition(-found, count - 1)[:count]
     return likely[np.argsort(-found[likely], kind="stable")]
 

@@ -117,10 +117,10 @@ def derive(
         return DEFAULT
     seen = [_see(matcher, question, entry) for question, entry in wanted]
     strangers = [_see(matcher, question, None) for question in foreign]
-    strangers = [_UNSEEN if one.best in harmless else one for one in strangers]
+    meeting_harm = [_UNSEEN if one.best in harmless else one for one in strangers]
     choices = []
     for margin in _MARGINS:
-        scores = [one.score if one.lead >= margin else 0.0 for one in strangers]
+        scores = [one.score if one.lead >= margin else 0.0 for one in meeting_harm]
         least = max(LEAST, _lowest_allowing(scores, _FALSE_ANSWERS))
         threshold = _lowest_trustworthy(seen, least, margin)
         right, wrong = _counts(seen, threshold, margin)

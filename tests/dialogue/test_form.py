@@ -303,3 +303,41 @@ def test_a_lead_keeps_what_was_asked_before(talk: Talk) -> None:
     state = talk.conversation.form
     assert state is not None
     assert state.question == "tôi muốn đăng ký xin hỗ trợ máy sấy"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["mà thôi ko cần gọi nữa", "thoi, dung lai", "đừng gọi nữa", "Không, xóa đi", "tôi đổi ý rồi"],
+)
+@pytest.mark.parametrize("answers", [0, 1, 2, 3, 4])
+def test_a_form_is_taken_back_in_ones_own_words(talk: Talk, words: str, answers: int) -> None:
+    """At consent, name, telephone, place and need: it is no answer to any of them."""
+    talk.say("tôi muốn đăng ký xin hỗ trợ")
+    for say in ("đồng ý", "An", "0912 345 678", "Sông Trầu")[:answers]:
+        talk.say(say)
+    talk.say(words)
+    assert talk.conversation.form is None or talk.conversation.is_deleting
+    assert not talk.leads
+
+
+@pytest.mark.parametrize("words", ["tks ad", "cho tôi hỏi hồ sơ cần gì trước đã", "cảm ơn nha"])
+def test_thanks_and_questions_are_nobodys_name(talk: Talk, words: str) -> None:
+    talk.say("tôi muốn đăng ký xin hỗ trợ")
+    talk.say("đồng ý")
+    talk.say(words)
+    state = talk.conversation.form
+    assert state
+    assert state.answers == ()
+
+
+@pytest.mark.parametrize("name", ["Lò gạch Bảy Tiền", "chị Ơn", "Cơ sở Sao Mai"])
+def test_odd_names_are_names(talk: Talk, name: str) -> None:
+    talk.say("tôi muốn đăng ký xin hỗ trợ")
+    talk.say("đồng ý")
+    assert text_of(talk.say(name)) == "Số điện thoại của anh/chị?"
+
+
+def test_to_erase_everything_is_heard_in_a_form(talk: Talk) -> None:
+    begin(talk)
+    asked = talk.say("tôi đổi ý, xin xoá hết thông tin của tôi")
+    assert talk.conversation.is_deleting, text_of(asked)

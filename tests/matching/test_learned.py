@@ -30,8 +30,16 @@ def test_nothing_learned_is_read_back_as_nothing() -> None:
     assert Learned.unpack(learned.pack()).normalized == []
 
 
-def test_an_incomplete_pack_is_refused() -> None:
+@pytest.mark.parametrize("missing", ["discount", "forms", "rivals.values"])
+def test_an_incomplete_pack_is_refused(missing: str) -> None:
     pack = dict(Matcher(PHRASINGS).learned.pack())
-    del pack["discount"]
+    del pack[missing]
     with pytest.raises(KeyError):
+        Learned.unpack(pack)
+
+
+def test_what_does_not_belong_together_is_refused() -> None:
+    pack = dict(Matcher(PHRASINGS).learned.pack())
+    pack["rivals.starts"] = pack["rivals.starts"][:-1]
+    with pytest.raises(ValueError, match="rivals"):
         Learned.unpack(pack)

@@ -136,3 +136,8 @@ def test_rubbish_by_the_megabyte_is_survived() -> None:
     """It is cut before anything is done with it."""
     rubbish = "".join(chr(0x20 + (place * 7919) % 0xD000) for place in range(1_000_000))
     assert all(0 <= score <= 1 for _, score in SMALL.rank(rubbish))
+
+
+def test_an_entry_without_phrasings_is_explained_too() -> None:
+    lines = Matcher({"empty": [], "may": ["mua máy"], "cho": ["hội chợ"]}).explain("mua may hoi")
+    assert any(line.startswith("may ") and "mua máy" in line for line in lines)

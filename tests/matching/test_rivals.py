@@ -3,7 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from bot.matching import Matcher, learned
+from bot.matching import Matcher, model
 from bot.matching.rivals import learn_rivals
 
 PHRASINGS = {
@@ -67,7 +67,7 @@ def test_a_single_entry_has_no_rivals() -> None:
 
 def test_too_many_entries_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is kept for each pair of feature and entry then; the models alone still rank."""
-    monkeypatch.setattr(learned, "DENSE_CELLS", 10)
+    monkeypatch.setattr(model, "DENSE_CELLS", 10)
     matcher = Matcher(PHRASINGS)
     assert matcher.learned.rivals is None
     assert matcher.rank("thue gian hang")[0][0] == "fair"

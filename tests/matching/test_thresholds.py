@@ -30,6 +30,7 @@ def test_saying_that_it_is_not_ours_is_no_false_answer() -> None:
     learned = derive(Told(), RIGHT, FOREIGN + referred, {"referral"})
     assert strict.threshold > 0.9
     assert learned.threshold <= derive(Told(), RIGHT, FOREIGN).threshold
+    assert learned.floor == min(strict.floor, learned.threshold)  # none of them is offered titles
 
 
 def test_wrong_answers_raise_the_threshold() -> None:
