@@ -32,18 +32,31 @@ def spread(given: Iterable[Given], entries: Iterable[Node]) -> Iterator[Mistake]
         if not (isinstance(node, ScalarNode) and node.is_block):
             why = f'cách hỏi của "{name}" viết mỗi dòng một câu, dưới dấu |; hãy viết: {name}: |'
             yield node.mark.mistake(why)
-        elif isinstance(entry, MappingNode):
-            _extend(entry, mark, list(_lines(node)))
+            continue
+        lines = list(_lines(node))
+        yield from _check_lines(lines)
+        if isinstance(entry, MappingNode):
+            _extend(entry, mark, lines)
 
 
-def _lines(block: ScalarNode) -> Iterator[Node]:
+def _lines(block: ScalarNode) -> Iterator[ScalarNode]:
     mark = block.mark
     for number, line in enumerate((block.text or "").split("\n"), mark.line + 1):
         if line.strip():
             yield ScalarNode(Mark(mark.file, number, 1), line.strip())
 
 
-def _extend(entry: MappingNode, mark: Mark, items: list[Node]) -> None:
+def _check_lines(lines: Iterable[ScalarNode]) -> Iterator[Mistake]:
+    """A dash from a list, a note: below a `|` they would be asked like the rest."""
+    for line in lines:
+        if (line.text or "").startswith(("- ", "# ")):
+            why = (
+                "dưới dấu | mỗi dòng là một cách hỏi: hãy bỏ gạch đầu dòng, và viết ghi chú ở trên"
+            )
+            yield line.mark.mistake(why)
+
+
+def _extend(entry: MappingNode, mark: Mark, items: Iterable[Node]) -> None:
     own = entry.values.get("ask")
     if own is None or is_empty(own):
         own = SequenceNode(mark)

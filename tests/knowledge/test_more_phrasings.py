@@ -42,13 +42,13 @@ def test_they_are_asked_like_the_entrys_own() -> None:
     """From several files, in their order, each line as it stands; an entry may have all of them there."""
     knowledge = read(
         a=FAIR,
-        b="phrasings:\n  fair.booth: |\n    mướn sạp: ai phụ?\n\n    # xin sạp\n  fair.where: |\n    hội chợ ở đâu\n",
+        b="phrasings:\n  fair.booth: |\n    mướn sạp: ai phụ?\n\n    xin sạp\n  fair.where: |\n    hội chợ ở đâu\n",
         c="phrasings:\n  fair.booth: |\n    gian hang bao nhieu\n",
     )
     assert knowledge.entries["fair.booth"].ask == (
         "thuê gian hàng được giúp không",
         "mướn sạp: ai phụ?",
-        "# xin sạp",
+        "xin sạp",
         "gian hang bao nhieu",
     )
     assert knowledge.entries["fair.where"].ask == ("hội chợ ở đâu",)
@@ -61,6 +61,12 @@ def test_lines_that_would_run_together_are_refused(written: str) -> None:
     """A list, or lines without the `|`, which YAML would make one phrasing of."""
     [mistake] = told(a=FAIR, b=f"phrasings:\n  fair.booth: {written}\n  fair.where: |\n    ở đâu\n")
     assert "viết mỗi dòng một câu, dưới dấu |; hãy viết: fair.booth: |" in mistake
+
+
+@pytest.mark.parametrize("line", ["- hội chợ ở đâu", "# hỏi thêm"])
+def test_what_would_be_asked_by_mistake_is_refused(line: str) -> None:
+    [mistake] = told(a=FAIR, b=f"phrasings:\n  fair.where: |\n    ở đâu\n    {line}\n")
+    assert mistake.startswith("b.yaml:4:1: dưới dấu | mỗi dòng là một cách hỏi")
 
 
 def test_mistakes_are_told_where_they_stand() -> None:
