@@ -16,7 +16,7 @@ from bot.matching.index import Index
 from bot.matching.model import Model, is_small
 from bot.matching.packing import pack_lines, unpack_lines
 from bot.matching.reader import read_phrasing
-from bot.matching.rivals import learn_rivals
+from bot.matching.rivals import learn_rivals, trust
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Sparse
 from bot.text.normalize import normalize
@@ -43,7 +43,9 @@ class Learned:
     index: Index
     model: Model
     rivals: Sparse | None
-    """What tells entries apart that are taken for each other; None where there are too many."""
+    """What tells entries apart that are taken for each other; None where there are too many
+    entries, or too few ways to ask for each.
+    """
 
     def pack(self) -> Pack:
         """All of it as arrays."""
@@ -61,7 +63,7 @@ class Learned:
         they do not belong together.
         """
         index, model = Index(unpack_lines(pack["features"]), pack), Model.restore(pack)
-        is_kept = is_small(index.width, len(pack["discount"]))
+        is_kept = _has_rivals(index, len(pack["discount"]))
         rivals = Sparse.unpack(_TABLE, pack) if is_kept else None
         if rivals is not None and len(rivals.starts) != index.width + 1:
             raise ValueError(_TABLE)
@@ -88,9 +90,13 @@ def learn(
     index = Index.learn(read)
     model = Model.learn(index, owners, tuple(phrasings), topics, aspects)
     rivals = None
-    if is_small(index.width, len(phrasings)):
+    if _has_rivals(index, len(phrasings)):
         rivals = learn_rivals(index, model, owners, len(phrasings))
     return Learned(normalized, Vocabulary.learn(read), Accents.learn(read), index, model, rivals)
+
+
+def _has_rivals(index: Index, entries: int) -> bool:
+    return is_small(index.width, entries) and trust(index.size, entries) > 0
 
 
 def owners_of(phrasings: Mapping[str, Sequence[str]]) -> npt.NDArray[np.int64]:

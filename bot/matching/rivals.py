@@ -31,8 +31,17 @@ _ROUNDS = 6
 _FORGOTTEN = 2
 """The first rounds are not averaged: everything is still moving."""
 _LARGEST_STEP = 1.0
+_TOO_FEW, _ENOUGH = 5, 20
+"""Phrasings an entry has on average."""
 _SEED = 1
 """Of the order in which phrasings come: the same phrasings always teach the same."""
+
+
+def trust(phrasings: int, entries: int) -> float:
+    """How far the weights are to be believed, 0..1.  Of five phrasings each, what tells entries
+    apart is mostly chance, and to go by it costs a point or two; of twenty it is not.
+    """
+    return min(1.0, max(0.0, (phrasings / max(entries, 1) - _TOO_FEW) / (_ENOUGH - _TOO_FEW)))
 
 
 def learn_rivals(index: Index, model: Model, owners: Places, entries: int) -> Sparse:
@@ -48,7 +57,8 @@ def learn_rivals(index: Index, model: Model, owners: Places, entries: int) -> Sp
             _hold_against(weights, *confused[number])
         if turn >= _FORGOTTEN:
             total += weights
-    return Dense(total / np.float32(_ROUNDS - _FORGOTTEN)).without_zeros()
+    believed = trust(index.size, entries) / (_ROUNDS - _FORGOTTEN)
+    return Dense(total * np.float32(believed)).without_zeros()
 
 
 def _rivals(model: Model, asked: Vector, owner: int) -> Places:

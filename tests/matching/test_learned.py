@@ -10,6 +10,10 @@ PHRASINGS = {
     "fair": ["đi hội chợ có được hỗ trợ không", "thuê gian hàng"],
     "trademark": ["đăng ký nhãn hiệu"],
 }
+MANY = {
+    entry: [f"{text} {n}" for text in texts for n in range(20)]
+    for entry, texts in PHRASINGS.items()
+}
 TOPICS = {"machinery": "machinery", "fair": "fair"}
 QUESTIONS = ["ho tro mua may ntn", "gian hàng hội chợ", "nhan hieu", "trời hôm nay đẹp"]
 
@@ -19,8 +23,8 @@ def test_a_matcher_that_reads_back_ranks_as_the_one_that_learned(
     cells: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(model, "DENSE_CELLS", cells)
-    first = Matcher(PHRASINGS, topics=TOPICS)
-    second = Matcher(PHRASINGS, topics=TOPICS, learned=Learned.unpack(first.learned.pack()))
+    first = Matcher(MANY, topics=TOPICS)
+    second = Matcher(MANY, topics=TOPICS, learned=Learned.unpack(first.learned.pack()))
     assert [second.rank(one) for one in QUESTIONS] == [first.rank(one) for one in QUESTIONS]
     assert any(first.rank(one) for one in QUESTIONS)
 
@@ -32,14 +36,14 @@ def test_nothing_learned_is_read_back_as_nothing() -> None:
 
 @pytest.mark.parametrize("missing", ["discount", "forms", "rivals.values"])
 def test_an_incomplete_pack_is_refused(missing: str) -> None:
-    pack = dict(Matcher(PHRASINGS).learned.pack())
+    pack = dict(Matcher(MANY).learned.pack())
     del pack[missing]
     with pytest.raises(KeyError):
         Learned.unpack(pack)
 
 
 def test_what_does_not_belong_together_is_refused() -> None:
-    pack = dict(Matcher(PHRASINGS).learned.pack())
+    pack = dict(Matcher(MANY).learned.pack())
     pack["rivals.starts"] = pack["rivals.starts"][:-1]
     with pytest.raises(ValueError, match="rivals"):
         Learned.unpack(pack)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from bot.matching import Matcher, model
-from bot.matching.rivals import learn_rivals
+from bot.matching.rivals import learn_rivals, trust
 
-PHRASINGS = {
+WAYS = {
     "amount": [
         "mua máy được hỗ trợ mấy phần",
         "mua máy hỗ trợ tối đa",
@@ -16,6 +16,11 @@ PHRASINGS = {
     "whether": ["mua máy có được hỗ trợ không", "xin máy được không", "mua máy được không"],
     "used": ["mua máy cũ được không", "máy cũ được hỗ trợ không"],
     "fair": ["đi hội chợ được hỗ trợ không", "thuê gian hàng"],
+}
+OPENINGS = ("", "xưởng em ", "cho hỏi ", "bữa nay ", "nghe nói ", "anh hai ", "ở xã ", "con muốn ")
+PHRASINGS = {
+    entry: [f"{opening}{text}" for text in texts for opening in OPENINGS]
+    for entry, texts in WAYS.items()
 }
 
 
@@ -50,7 +55,7 @@ def test_what_one_entry_gains_another_loses() -> None:
 
 def test_the_same_phrasings_always_teach_the_same() -> None:
     first, again = Matcher(PHRASINGS).learned, Matcher(PHRASINGS).learned
-    owners = np.repeat(np.arange(4), [4, 3, 2, 2])
+    owners = np.repeat(np.arange(4), [32, 24, 16, 16])
     third = learn_rivals(first.index, first.model, owners, 4)
     assert first.rivals is not None
     assert again.rivals is not None
@@ -60,7 +65,7 @@ def test_the_same_phrasings_always_teach_the_same() -> None:
 
 
 def test_a_single_entry_has_no_rivals() -> None:
-    weights = Matcher({"only": ["một câu", "hai câu"]}).learned.rivals
+    weights = Matcher({"only": ["một câu", "hai câu"] * 10}).learned.rivals
     assert weights is not None
     assert not weights.values.size
 
@@ -71,3 +76,11 @@ def test_too_many_entries_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) ->
     matcher = Matcher(PHRASINGS)
     assert matcher.learned.rivals is None
     assert matcher.rank("thue gian hang")[0][0] == "fair"
+
+
+def test_of_few_phrasings_each_nothing_is_believed() -> None:
+    """With five of them it is chance what tells two entries apart; with twenty it is not."""
+    assert Matcher(WAYS).learned.rivals is None
+    assert trust(50, 10) == 0
+    assert 0 < trust(100, 10) < 1
+    assert trust(200, 10) == trust(9_000, 10) == 1
