@@ -108,8 +108,7 @@ def derive(
     threshold is the lowest from `LEAST` on at which at most 5 % of the foreign ones are answered
     and at most 5 % of the answers to the wanted ones are wrong; of the margins the one is taken
     that gives the most right answers less three times the wrong ones, the smallest if there are
-    several.  The floor lets at most a
-    quarter of the foreign questions through.
+    several.  The floor lets at most a quarter of the foreign questions through.
     """
     wanted = wanted[:: 1 + len(wanted) // ENOUGH]
     foreign = foreign[:: 1 + len(foreign) // ENOUGH]
@@ -117,10 +116,10 @@ def derive(
         return DEFAULT
     seen = [_see(matcher, question, entry) for question, entry in wanted]
     strangers = [_see(matcher, question, None) for question in foreign]
-    meeting_harm = [_UNSEEN if one.best in harmless else one for one in strangers]
+    harmful = [_UNSEEN if one.best in harmless else one for one in strangers]
     choices = []
     for margin in _MARGINS:
-        scores = [one.score if one.lead >= margin else 0.0 for one in meeting_harm]
+        scores = [one.score if one.lead >= margin else 0.0 for one in harmful]
         least = max(LEAST, _lowest_allowing(scores, _FALSE_ANSWERS))
         threshold = _lowest_trustworthy(seen, least, margin)
         right, wrong = _counts(seen, threshold, margin)
