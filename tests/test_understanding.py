@@ -12,16 +12,16 @@ from dataclasses import replace
 import pytest
 
 from bench.questions import HERE, read, tally
-from bot.bootstrap.answering import load_knowledge, shipped_knowledge
-from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.understanding import Understanding
 from bot.matching import Thresholds
+from tests.shipped import understand_shipped
 
 QUESTIONS = read(HERE / "development.tsv")
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Understanding:
-    return understand(load_knowledge(shipped_knowledge()).knowledge)
+    return understand_shipped()
 
 
 Met = dict[str, Counter[str]]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEPT = 3
-"""So many states of the knowledge stay: editing makes a new one each time."""
+"""So many states of the knowledge stay, those used last: editing makes a new one each time."""
 _LIMITS = "thresholds.json"
 
 
@@ -70,9 +70,12 @@ def _read(folder: Path) -> tuple[Learned, Thresholds] | None:
             for file in folder.glob("*.npy")
         }
         limits = Thresholds(**json.loads((folder / _LIMITS).read_text("utf-8")))
-        return Learned.unpack(arrays), limits
+        learned = Learned.unpack(arrays)
     except (OSError, EOFError, ValueError, LookupError, TypeError):
         return None
+    with suppress(OSError):
+        os.utime(folder)  # what is in use is the last to go
+    return learned, limits
 
 
 def _keep(understanding: Understanding, folder: Path) -> None:

@@ -1,5 +1,7 @@
 """Knowledge is learned from once; the next start reads what was kept."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +111,17 @@ def test_only_the_latest_states_stay(knowledge: Knowledge, tmp_path: Path) -> No
         (tmp_path / f"{number:032x}").mkdir()
     prepare(knowledge, tmp_path)
     assert len(_states(tmp_path)) == 3
+
+
+def test_what_is_in_use_outlives_later_states(knowledge: Knowledge, tmp_path: Path) -> None:
+    prepare(knowledge, tmp_path)
+    [used] = _states(tmp_path)
+    os.utime(used, (0, 0))
+    for number in range(3):
+        (tmp_path / f"{number:032x}").mkdir()
+    prepare(knowledge, tmp_path)  # reads it
+    prepare(replace(knowledge, out_of_scope=("thời tiết hôm nay",)), tmp_path)
+    assert used in _states(tmp_path)
 
 
 def test_the_place_is_the_one_that_is_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

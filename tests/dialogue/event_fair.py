@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.bootstrap.answering import shipped_knowledge
-from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.understanding import Understanding
 from bot.knowledge.assembly import Folder, assemble
 from bot.knowledge.loader import read_folder
+from tests.shipped import understood
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "su-kien-mau.yaml"
 FAIR = "event.hoi-cho-mau-2030"
@@ -23,4 +24,4 @@ def with_fair(*changes: tuple[str, str]) -> Understanding:
         text = text.replace(old, new)
     shipped = read_folder(shipped_knowledge())
     files = {**shipped.files, "su-kien-mau.yaml": text.encode()}
-    return understand(assemble(Folder(shipped.name, files)).knowledge)
+    return understood(assemble(Folder(shipped.name, files)).knowledge)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.bootstrap.answering import load_knowledge, shipped_knowledge
-from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.understanding import Understanding
 from bot.knowledge.event import Event
+from tests.shipped import understood
 from tests.talk import Talk
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -28,7 +29,7 @@ PAST = event("da-qua", held={"since": "2020-04-02"})
 def understanding() -> Understanding:
     """The shipped knowledge with two events of its own."""
     shipped = load_knowledge(shipped_knowledge()).knowledge
-    return understand(replace(shipped, events={one.id: one for one in (COMING, PAST)}))
+    return understood(replace(shipped, events={one.id: one for one in (COMING, PAST)}))
 
 
 @pytest.fixture

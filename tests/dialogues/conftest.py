@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bootstrap.answering import load_knowledge, shipped_knowledge
-from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.understanding import Understanding
+from tests.shipped import understand_shipped
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Understanding:
-    return understand(load_knowledge(shipped_knowledge()).knowledge)
+    return understand_shipped()

@@ -21,7 +21,6 @@ from bot.bootstrap.serving import Bot
 from bot.bootstrap.talking import Terminal
 from bot.channels.zalo_oa.renewal import Owner, pair_of
 from bot.config import load_settings
-from bot.dialogue.understanding import understand
 from bot.ports import KeptTokens, Store
 from bot.rehearsal.fakes import telegram as telegram_fakes
 from bot.rehearsal.fakes import zalo_bot as zalo_bot_fakes
@@ -40,6 +39,7 @@ from tests.dialogues.phones import (
 )
 from tests.dialogues.test_dialogues import DIALOGUES, Dialogue
 from tests.fakes import HandClock
+from tests.shipped import understood
 from tests.talk import Talk
 
 KNOWLEDGE_DIR = "KHUYENCONG_KNOWLEDGE__DIR"
@@ -56,7 +56,7 @@ NewPhone = Callable[[int], Phone]
 @pytest.fixture(scope="module")
 def mind() -> Mind:
     loaded = load_knowledge(shipped_knowledge())
-    return Mind(loaded, understand(loaded.knowledge))
+    return Mind(loaded, understood(loaded.knowledge))
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ import pytest
 
 from bot.bootstrap.answering import load_knowledge, shipped_knowledge
 from bot.bootstrap.mind import Mind
-from bot.dialogue.understanding import understand
 from bot.ports import Store
 from bot.storage.database import open_store
 from tests.dialogues.test_channels import KNOWLEDGE_DIR, LINES, play
 from tests.dialogues.test_dialogues import Dialogue
 from tests.fakes import HandClock
+from tests.shipped import understood
 from tests.talk import Talk
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "su-kien-mau.yaml"
@@ -62,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def mind(folder: Path) -> Mind:
     loaded = load_knowledge(folder)
-    return Mind(loaded, understand(loaded.knowledge))
+    return Mind(loaded, understood(loaded.knowledge))
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bootstrap.answering import load_knowledge, shipped_knowledge
-from bot.dialogue.understanding import Understanding, understand
+from bot.dialogue.understanding import Understanding
 from bot.services.ask import ask
 from tests.fakes import NOON
+from tests.shipped import understand_shipped
 
 FACTS = [
     ("bài nhiệm vụ trọng tâm khuyến công Đồng Nai năm 2022 nói gì", "Nhiệm vụ trọng tâm"),
@@ -60,7 +60,7 @@ FACTS = [
 
 @pytest.fixture(scope="module")
 def shipped() -> Understanding:
-    return understand(load_knowledge(shipped_knowledge()).knowledge)
+    return understand_shipped()
 
 
 @pytest.mark.parametrize(("question", "fact"), FACTS)
