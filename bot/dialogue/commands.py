@@ -116,7 +116,7 @@ def confirmed_deletion(situation: Situation) -> Turn | None:
     text = fill(sentences.data_kept, situation.knowledge)
     if conversation.form is None:
         return situation.say("menu", text, situation.buttons("menu"), kept)
-    resumed = form.question_now(situation, conversation.form)
+    resumed = form.question_again(situation, conversation.form)
     return turn(kept, "form", [Reply(text), resumed])
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bot.dialogue.check_registering import known_of
 from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Answered, FormState, Turn
+from bot.dialogue.form_lead import lead_of, noted
 from bot.dialogue.place import TARGET as PLACE
 from bot.dialogue.registering import refused, thanks
 from bot.dialogue.situation import AGREE, DECLINE, SEND, turn
 from bot.dialogue.slots import AskAgain, asked_first, choice_targets, read_slot
 from bot.dialogue.wording import fill
-from bot.leads.lead import ConsentGiven, Detail, Lead
+from bot.leads.lead import ConsentGiven
 from bot.message import Button, Reply
-from bot.text.phone import read_phone
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
@@ -110,6 +110,15 @@ def question_now(situation: Situation, state: FormState) -> Reply:
     return Reply(text, (*buttons, *_ways_out(situation, slot, state)))
 
 
+def question_again(situation: Situation, state: FormState) -> Reply:
+    """The same after something else was said: the text of a consent stands above by then."""
+    asked = question_now(situation, state)
+    if state.step != "consent":
+        return asked
+    again = fill(situation.knowledge.sentences.consent_again, situation.knowledge)
+    return replace(asked, text=again)
+
+
 def _show(situation: Situation, state: FormState) -> Turn:
     conversation = replace(situation.conversation, form=state)
     result = turn(conversation, "form", [question_now(situation, state)])
@@ -187,7 +196,7 @@ def _review(situation: Situation, state: FormState) -> Turn | None:
     conversation = replace(situation.conversation, form=None)
     text = thanks(situation, state, form)
     result = situation.say("form", text, situation.buttons("menu"), conversation)
-    return replace(result, entry=state.form, lead=_lead(situation, state, form, state.consent))
+    return replace(result, entry=state.form, lead=lead_of(situation, state, form, state.consent))
 
 
 def _edit(situation: Situation, state: FormState) -> Turn | None:
@@ -245,44 +254,5 @@ def _review_lines(situation: Situation, state: FormState) -> str:
     form, answers = situation.knowledge.forms[state.form], dict(state.answers)
     given = [slot for slot in form.slots if slot.id in answers]
     lines = [f"- {slot.label}: {answers[slot.id].text}" for slot in given]
-    lines += [f"- {one.label}: {one.text}" for one in _noted(situation, state)]
+    lines += [f"- {one.label}: {one.text}" for one in noted(situation, state)]
     return "\n".join(lines)
-
-
-def _noted(situation: Situation, state: FormState) -> list[Detail]:
-    """What the check of eligibility has found."""
-    label = situation.knowledge.eligibility_wording.lead_label
-    return [Detail("note", label, state.note)] if state.note else []
-
-
-def _lead(situation: Situation, state: FormState, form: Form, consent: ConsentGiven) -> Lead:
-    answers = dict(state.answers)
-    place = answers.get("place", Answered(""))
-    own = ("name", "phone", "place")
-    return Lead(
-        address=situation.message.address,
-        form=form.id,
-        title=_title(situation, state, form),
-        name=answers.get("name", Answered("")).text,
-        phone=read_phone(answers["phone"].text) or answers["phone"].text,
-        place=place.text,
-        unit=place.unit,
-        details=(
-            *(
-                Detail(slot.id, slot.label, answers[slot.id].text)
-                for slot in form.slots
-                if slot.id in answers and slot.id not in own
-            ),
-            *_noted(situation, state),
-        ),
-        question=state.question,
-        entry=state.entry,
-        consent=consent,
-        created_at=situation.now,
-        source=situation.conversation.source,
-    )
-
-
-def _title(situation: Situation, state: FormState, form: Form) -> str:
-    event = situation.knowledge.events.get(state.event or "")
-    return f"{form.title}: {event.title}" if event else form.title

@@ -100,7 +100,7 @@ def _aside(situation: Situation, state: FormState) -> Turn | None:
 def _resumed(situation: Situation, state: FormState, aside: Turn) -> Turn:
     """What was said aside, then the form's question again."""
     sentences, knowledge = situation.knowledge.sentences, situation.knowledge
-    asked = form.question_now(situation, state)
+    asked = form.question_again(situation, state)
     resumed = replace(asked, text=fill(sentences.form_resume, knowledge, question=asked.text))
     conversation = replace(aside.conversation, form=state)
     again = turn(conversation, aside.kind, [Reply(aside.replies[0].text), resumed])
@@ -108,7 +108,7 @@ def _resumed(situation: Situation, state: FormState, aside: Turn) -> Turn:
 
 
 def _repeat(situation: Situation, state: FormState) -> Turn:
-    result = turn(situation.conversation, "form", [form.question_now(situation, state)])
+    result = turn(situation.conversation, "form", [form.question_again(situation, state)])
     return replace(result, entry=state.form)
 
 

@@ -173,7 +173,7 @@ def _say(situation: Situation, sentence: str, **values: object) -> Turn:
     state = situation.conversation.form
     if state is None:
         return situation.say("menu", text, situation.buttons("menu"))
-    again = form.question_now(situation, state)
+    again = form.question_again(situation, state)
     return turn(situation.conversation, "form", [Reply(text), again])
 
 

@@ -82,6 +82,8 @@ class Sentences(Piece):
     place_split: Text
     """{typed}, {units}: the data disagree; a person decides."""
 
+    consent_again: Text
+    """Where a consent stands above and has not been answered."""
     form_declined: Text
     form_review: Text
     """{lines}."""

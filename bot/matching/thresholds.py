@@ -36,7 +36,7 @@ _FALSE_ANSWERS = 0.05
 """Share of foreign questions that may be answered."""
 _WRONG_ANSWERS = 0.05
 """Share of the answers to questions of ours that may be wrong."""
-_FALSE_CHOICES = 0.25
+_FALSE_CHOICES = 0.4
 """Share of foreign questions that may be met with a choice or an answer."""
 _WRONG_COST = 3.0
 """A wrong answer undoes this many right ones: people act on what they are told."""
@@ -108,7 +108,7 @@ def derive(
     threshold is the lowest from `LEAST` on at which at most 5 % of the foreign ones are answered
     and at most 5 % of the answers to the wanted ones are wrong; of the margins the one is taken
     that gives the most right answers less three times the wrong ones, the smallest if there are
-    several.  The floor lets at most a quarter of the foreign questions through.
+    several.  The floor lets at most two fifths of the foreign questions through.
     """
     wanted = wanted[:: 1 + len(wanted) // ENOUGH]
     foreign = foreign[:: 1 + len(foreign) // ENOUGH]

@@ -67,6 +67,19 @@ def test_silence_is_no_consent(talk: Talk) -> None:
     assert talk.leads == []
 
 
+@pytest.mark.parametrize("aside", ["giấy tờ mua máy cần gì vậy em", "An, 0912345678"])
+def test_the_text_of_a_consent_is_sent_once(talk: Talk, aside: str) -> None:
+    """It stands above; what was said aside is followed by the question alone."""
+    talk.say("tôi muốn đăng ký xin hỗ trợ")
+    asked = talk.say(aside)
+    assert "12 tháng" not in text_of(asked)
+    assert "như em đã nói ở trên" in asked.replies[-1].text
+    assert titles(asked)[:2] == ["Đồng ý", "Không đồng ý"]
+    talk.press("Đồng ý")
+    assert talk.conversation.form is not None
+    assert talk.conversation.form.step == "slot"
+
+
 @pytest.mark.parametrize("wrong", ["091234567", "số của tôi", "0212", "12345678901234"])
 def test_a_wrong_number_is_asked_again(talk: Talk, wrong: str) -> None:
     """A telephone number that cannot exist is not taken."""
