@@ -70,10 +70,8 @@ def form_in_progress(situation: Situation) -> Turn | None:
 
 def _asks_to_erase(situation: Situation) -> bool:
     """*Đổi ý rồi, xoá hết thông tin của em đi* where a form waits for an answer."""
-    if situation.target is not None:
-        return False
-    best = situation.understanding.rank(situation.text)[:1]
-    return bool(best) and best[0].entry == "delete_data" and best[0].score >= SURE
+    meant = situation.understanding.surely(situation.text, SURE)
+    return situation.target is None and meant == "delete_data"
 
 
 def _aside(situation: Situation, state: FormState) -> Turn | None:

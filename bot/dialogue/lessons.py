@@ -17,6 +17,8 @@ SPOKEN_COMMANDS = ("greeting", "help", "menu", "person", "thanks", "goodbye", "s
                    "delete_data")  # fmt: skip
 """Commands that people put into sentences of their own, so they are matched like entries.
 The others (*có*, *không*, *quay lại*) mean something only as the whole message."""
+COURTESIES = ("thanks", "goodbye", "greeting")
+"""Those of them that want nothing."""
 
 
 class Lessons(NamedTuple):

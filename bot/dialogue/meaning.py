@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.dialogue.calendar import asked_list
 from bot.dialogue.choosing import worth_choosing
+from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Match
+from bot.dialogue.lessons import COURTESIES
 from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
 from bot.dialogue.understanding import plain
@@ -93,13 +95,18 @@ def find_meaning(situation: Situation) -> Meaning:
 
 
 def _own_case(asked: _Asked) -> str | None:
-    """*Cơ sở tôi có được hỗ trợ không* asks for the check, whatever was talked of before."""
+    """*Cơ sở tôi có được hỗ trợ không* asks for the check, whatever was talked of before; *à ý em là
+    điều kiện* goes on talking of that.
+    """
+    subject = asked.subject
+    if subject.aspect and subject.is_joined and not is_asking(asked.situation.text):
+        return None
     entries = asked.situation.knowledge.entries
     first = asked.own or (asked.matches[0].entry if asked.matches else "")
     is_clear = asked.own is not None or (bool(asked.matches) and asked.matches[0].score >= CLEAR)
     entry = entries.get(first)
     is_check = entry is not None and entry.kind == "check"
-    return first if is_check and is_clear and asked.subject.topic is None else None
+    return first if is_check and is_clear and subject.topic is None else None
 
 
 def _computed(situation: Situation) -> str | None:
@@ -143,7 +150,7 @@ def _narrows(situation: Situation, topic: str) -> bool:
 
 
 def _about_pair(asked: _Asked) -> Meaning:
-    pair = _pair_of(asked)
+    pair = None if _is_courtesy(asked) else _pair_of(asked)
     if pair and pair.is_carried and asked.subject.is_whole:
         return _composed(asked, pair.entry, pair.topic)
     decided = _decided(asked)
@@ -152,6 +159,12 @@ def _about_pair(asked: _Asked) -> Meaning:
     if pair and asked.own is None and _gives_way(asked, decided, pair):
         return _composed(asked, pair.entry, pair.topic)
     return decided
+
+
+def _is_courtesy(asked: _Asked) -> bool:
+    """*Cảm ơn em nhiều nha* thanks; it asks for no amount of what was talked of."""
+    best = asked.matches[:1]
+    return any(match.entry in COURTESIES and match.score >= CLEAR for match in best)
 
 
 def _plainly(asked: _Asked) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.clauses import is_begging
 from bot.dialogue.conversation import Answered
+from bot.dialogue.lessons import COURTESIES
 from bot.dialogue.place import meaning_buttons, unit_buttons, units_in
 from bot.dialogue.understanding import plain
 from bot.dialogue.wording import fill
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.knowledge.place import Unit
 
 LONGEST_ANSWER = 500
-COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 NAMES = frozenset({"name", "business"})
 """Slots that want a name."""
 FEWEST_LETTERS = 3
@@ -66,10 +66,9 @@ def _is_name(situation: Situation) -> bool:
 
 def _is_courtesy(situation: Situation) -> bool:
     """*Tks ad* thanks, of which nothing is left to understand; nobody is called so."""
-    understanding = situation.understanding
-    best = understanding.rank(situation.text)[:1]
-    is_sure = bool(best) and best[0].score >= understanding.limits.threshold
-    return not best or (is_sure and best[0].entry in COURTESIES)
+    understanding, text = situation.understanding, situation.text
+    meant = understanding.surely(text, understanding.limits.threshold)
+    return meant in COURTESIES or not understanding.rank(text)
 
 
 def _phone(slot: Slot, situation: Situation) -> Answered | AskAgain:

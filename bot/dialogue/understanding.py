@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
 from bot.dialogue.fact_reading import FactReader
-from bot.dialogue.lessons import lessons_of, lexicon_of
+from bot.dialogue.lessons import COURTESIES, lessons_of, lexicon_of
 from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
 from bot.dialogue.subject import Subjects
@@ -64,6 +64,11 @@ class Understanding:
         """The entries, forms and spoken commands that the question is nearest to."""
         ranked = self.matcher.rank(question, max(self.top, at_least))
         return tuple(Match(entry, score) for entry, score in ranked)
+
+    def surely(self, text: str, least: float) -> str | None:
+        """What the text means with at least this score."""
+        best = self.rank(text)[:1]
+        return best[0].entry if best and best[0].score >= least else None
 
     def command(self, text: str) -> str | None:
         """The command that the whole message is: with its accents (*dừng* is not *đúng*), else
@@ -132,7 +137,7 @@ def understand(
 def _harmless(knowledge: Knowledge) -> frozenset[str]:
     """What may meet a question that is not ours: that it is not, a greeting, a word of thanks."""
     referrals = (key for key, entry in knowledge.entries.items() if entry.kind == "referral")
-    return frozenset((*referrals, "greeting", "thanks", "goodbye"))
+    return frozenset((*referrals, *COURTESIES))
 
 
 def _commands(commands: Mapping[str, Command]) -> Mapping[str, str]:
@@ -142,5 +147,5 @@ def _commands(commands: Mapping[str, Command]) -> Mapping[str, str]:
 
 
 def _polite(commands: Mapping[str, Command]) -> Phrases[str]:
-    polite = (commands[key] for key in ("thanks", "goodbye", "greeting") if key in commands)
+    polite = (commands[key] for key in COURTESIES if key in commands)
     return Phrases((words, one.id) for one in polite for words in one.ask)
