@@ -95,8 +95,8 @@ def find_meaning(situation: Situation) -> Meaning:
 
 
 def _own_case(asked: _Asked) -> str | None:
-    """*Cơ sở tôi có được hỗ trợ không* asks for the check, whatever was talked of before; *à ý em là
-    điều kiện* goes on talking of that.
+    """*Cơ sở tôi có được hỗ trợ không* asks for the check, whatever was talked of before; *à ý em
+    là điều kiện* goes on talking of that.
     """
     subject = asked.subject
     if subject.aspect and subject.is_joined and not is_asking(asked.situation.text):

@@ -44,15 +44,6 @@ class Dense(NamedTuple):
         sums: Floats = self.cells.sum(axis=0)
         return sums
 
-    def squares(self) -> Floats:
-        """The sum of squares of each column."""
-        sums: Floats = np.einsum("ij,ij->j", self.cells, self.cells)
-        return sums
-
-    def scaled(self, factors: Floats) -> Self:
-        """Each column times its factor."""
-        return type(self)(self.cells * factors)
-
     def surprise(self, factors: Floats) -> Self:
         """Logarithm of one plus each cell times the factor of its row."""
         return type(self)(np.log1p(self.cells * factors[:, None]))

@@ -19,7 +19,6 @@ def table(request: pytest.FixtureRequest) -> Dense | Sparse:
 def test_cells_named_twice_are_added(table: Dense | Sparse) -> None:
     """In whichever way the table is kept."""
     assert table.masses().tolist() == [6, 5, 4]
-    assert table.squares().tolist() == [36, 13, 16]
 
 
 def test_a_question_adds_up_its_rows(table: Dense | Sparse) -> None:
@@ -28,10 +27,16 @@ def test_a_question_adds_up_its_rows(table: Dense | Sparse) -> None:
     assert table.sums(Vector(np.zeros(0, np.int64), np.zeros(0, np.float32))).tolist() == [0, 0, 0]
 
 
-def test_columns_are_scaled_and_rows_surprise(table: Dense | Sparse) -> None:
-    """Columns by their factors; `log(1 + cell * factor)` by rows."""
+def test_columns_are_scaled() -> None:
+    """Each to the length of one, by its squares."""
+    table = Sparse.add_up(SHAPE, ROWS, COLUMNS, VALUES)
+    assert table.squares().tolist() == [36, 13, 16]
     scaled = table.scaled(np.array([2, 1, 0.5], dtype=np.float32))
     assert scaled.masses().tolist() == [12, 5, 2]
+
+
+def test_rows_surprise(table: Dense | Sparse) -> None:
+    """`log(1 + cell * factor)`, a factor for each row."""
     surprised = table.surprise(np.array([1, 1, 2], dtype=np.float32))
     assert surprised.sums(ASKED)[2] == pytest.approx(2 * np.log(9), abs=1e-4)
 
