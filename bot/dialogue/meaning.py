@@ -16,6 +16,7 @@ from bot.dialogue.choosing import worth_choosing
 from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Match
 from bot.dialogue.lessons import COURTESIES
+from bot.dialogue.nearest import nearest
 from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
 from bot.dialogue.understanding import plain
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 COMPOSED = 0.9
 """The score of an entry that is the pair of topic and aspect, and nothing else was said."""
-CANDIDATES = 8
-"""So many are looked at, however many a Turn tells."""
 CLEAR = 0.6
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
 FEW = 6
@@ -86,7 +85,7 @@ def find_meaning(situation: Situation) -> Meaning:
     if asked_for:
         return Meaning("answer", (asked_for,), (Match(asked_for, COMPOSED),))
     subject = understanding.subjects.read(situation.text)
-    asked = _Asked(situation, subject, own, _rank(situation))
+    asked = _Asked(situation, subject, own, nearest(situation))
     if (check := _own_case(asked)) is not None:
         return Meaning("answer", (check,), asked.matches)
     if subject.topic and subject.is_bare:
@@ -234,7 +233,8 @@ def _decided(asked: _Asked) -> Meaning:
     if decision.kind == "choice":
         others = (match.entry for match in matches if match not in decision.matches)
         entries = worth_choosing(entries, tuple(others), asked.situation)
-    return Meaning(decision.kind, entries, matches)
+    topic = None if decision.kind == "answer" else asked.subject.topic
+    return Meaning(decision.kind, entries, matches, topic)
 
 
 def _last_aspect(situation: Situation) -> str | None:
@@ -255,18 +255,3 @@ def _names_the_place_asked_for(situation: Situation) -> bool:
     found = places.find(situation.text, is_answer=True)
     rest = places.remove(situation.text, found)
     return bool(found.units) and situation.understanding.subjects.says_nothing(rest)
-
-
-def _rank(situation: Situation) -> tuple[Match, ...]:
-    """The best of the question as it stands and of the question without the place in it."""
-    understanding, places = situation.understanding, situation.knowledge.places
-    whole = understanding.rank(situation.text, CANDIDATES)
-    found = places.find(situation.text)
-    rest = places.remove(situation.text, found) if found.units else ""
-    if not rest.strip():
-        return whole
-    best: dict[str, float] = {}
-    for match in (*whole, *understanding.rank(rest, CANDIDATES)):
-        best[match.entry] = max(match.score, best.get(match.entry, 0.0))
-    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Match(entry, score) for entry, score in ranked[: len(whole)])

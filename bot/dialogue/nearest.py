@@ -1,0 +1,67 @@
+"""The entries that a question is nearest to: as it stands, without the place in it, and, where it
+leaves out what it is about, with the name of the topic talked of in front.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.conversation import Match
+
+if TYPE_CHECKING:
+    from bot.dialogue.situation import Situation
+
+CANDIDATES = 8
+"""So many are looked at, however many a Turn tells."""
+LONGEST = 10
+"""Words.  Who says more says what it is about."""
+SURE, LIKELY = 0.8, 0.6
+"""Scores, with the topic in front, from which an entry is meant, and from which it is offered."""
+HEARD = 0.005
+"""The question by itself has to speak for the entry at least so much: else it is the name of the
+topic alone that does.
+"""
+
+
+def nearest(situation: Situation) -> tuple[Match, ...]:
+    """The best entries for the message, best first."""
+    whole = _with_and_without_place(situation)
+    talk = _in_talk(situation)
+    if talk is None or (whole and whole[0].score >= talk.score):
+        return whole
+    others = [match for match in whole if match.entry != talk.entry]
+    return (talk, *others[: CANDIDATES - 1])
+
+
+def _in_talk(situation: Situation) -> Match | None:
+    """The entry of the topic talked of that a short question means which names none: *ai chấm* of
+    titles is another thing than of contests.  Scored below an answer where it is only likely.
+    """
+    understanding, text = situation.understanding, situation.text
+    topic = situation.conversation.topic
+    if topic is None or len(text.split()) > LONGEST or understanding.subjects.topics(text):
+        return None
+    own = frozenset(understanding.pairs.neighbours(topic))
+    name = situation.knowledge.topics[topic].words[0]
+    best = next(iter(understanding.rank(f"{name} {text}")), None)
+    if best is None or best.entry not in own or best.score < LIKELY:
+        return None
+    everything = understanding.rank(text, len(understanding.matcher.entries))
+    alone = next((match for match in everything if match.entry in own), None)
+    if best.score >= SURE and alone and alone.entry == best.entry and alone.score >= HEARD:
+        return best
+    return Match(best.entry, min(best.score, understanding.limits.threshold - 0.01))
+
+
+def _with_and_without_place(situation: Situation) -> tuple[Match, ...]:
+    understanding, places = situation.understanding, situation.knowledge.places
+    whole = understanding.rank(situation.text, CANDIDATES)
+    found = places.find(situation.text)
+    rest = places.remove(situation.text, found) if found.units else ""
+    if not rest.strip():
+        return whole
+    best: dict[str, float] = {}
+    for match in (*whole, *understanding.rank(rest, CANDIDATES)):
+        best[match.entry] = max(match.score, best.get(match.entry, 0.0))
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Match(entry, score) for entry, score in ranked[: len(whole)])
