@@ -6,9 +6,8 @@ of it.  The score of the best entry is that chance; the others get theirs in pro
 share.  The weights were learned from questions left out of the knowledge that was asked: some
 thirteen thousand as people would send them, one in six without an answer in it, others of small
 knowledges, and foreign ones, which count sixteen times, because to answer those is worst; then
-mended on a thousand fresh ones, where what tells rivals apart had come to say more and nearness
-less.  Where the dialogue answers is decided by thresholds of its own, derived anew from each
-knowledge.
+mended on a thousand fresh ones for knowledges of many phrasings.  Where the dialogue answers is
+decided by thresholds of its own, derived anew from each knowledge.
 """
 
 from __future__ import annotations
@@ -53,8 +52,11 @@ class Measured(NamedTuple):
 
 NO_LEAD_KNOWN = 0.3
 """What the lead mostly is, where nothing was learned of it."""
-_COUNTS = Measured(direction=4.0, coverage=2.6, weight=0.37, share=1.6, lead=1.5)
-_BIAS = -4.8
+_OF_FEW = Measured(direction=6.0, coverage=2.6, weight=0.37, share=1.6, lead=1.1), -5.7
+_OF_MANY = Measured(direction=4.0, coverage=2.6, weight=0.37, share=1.6, lead=1.5), -4.8
+"""What each counts, and the bias: of a few phrasings for each entry, and where rivals are told
+apart by many, which says more than nearness does.
+"""
 
 
 def evidence(heard: Heard, apart: Floats | None = None) -> Floats:
@@ -75,7 +77,13 @@ def shares(found: Floats) -> Floats:
     return shared
 
 
-def chance(best: Measured) -> float:
-    """The chance, 0..1, that the best entry is the right one."""
-    odds = sum(one * counts for one, counts in zip(best, _COUNTS, strict=True)) + _BIAS
-    return float(1 / (1 + np.exp(-odds)))
+def chance(best: Measured, told_apart: float) -> float:
+    """The chance, 0..1, that the best entry is the right one.  `told_apart`: how far what tells
+    rivals apart is believed, 0..1.
+    """
+    few, many = _odds(best, *_OF_FEW), _odds(best, *_OF_MANY)
+    return float(1 / (1 + np.exp(-(few + told_apart * (many - few)))))
+
+
+def _odds(best: Measured, counts: Measured, bias: float) -> float:
+    return sum(one * each for one, each in zip(best, counts, strict=True)) + bias

@@ -12,6 +12,7 @@ import numpy as np
 from bot.matching.confidence import NO_LEAD_KNOWN, Measured, chance, evidence, shares, sharpened
 from bot.matching.learned import learn, owners_of
 from bot.matching.reader import Reader
+from bot.matching.rivals import trust
 from bot.matching.thresholds import DEFAULT, Thresholds
 from bot.text.fold import fold, is_plain
 from bot.text.lexicon import Lexicon
@@ -71,6 +72,8 @@ class Matcher:
         self._vocabulary, self._accents = self.learned.vocabulary, self.learned.accents
         self._reader = Reader(lexicon, self._vocabulary)
         self._index, self._model = self.learned.index, self.learned.model
+        is_told = self.learned.rivals is not None
+        self._told_apart = trust(len(self._texts), len(self.entries)) if is_told else 0.0
         self._starts = np.searchsorted(self._owners, np.arange(len(self.entries) + 1))
         self.thresholds = thresholds
 
@@ -173,7 +176,7 @@ class Matcher:
             math.log(shared[best]),
             NO_LEAD_KNOWN if apart is None else _lead(apart, best),
         )
-        scores = shared * np.float32(chance(measured) / shared[best])
+        scores = shared * np.float32(chance(measured, self._told_apart) / shared[best])
         return _Judged(asked, vector, scores)
 
     def _coverage(self, asked: Weighed) -> float:

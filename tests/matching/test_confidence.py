@@ -1,6 +1,7 @@
 import math
 
 import numpy as np
+import pytest
 
 from bot.matching.confidence import Measured, chance, shares
 
@@ -14,9 +15,11 @@ def test_chances_are_shared_out() -> None:
     assert math.isclose(shared.sum(), 1, abs_tol=1e-5)
 
 
-def test_everything_that_is_missing_lowers_the_chance() -> None:
+@pytest.mark.parametrize("told_apart", [0.0, 0.4, 1.0])
+def test_everything_that_is_missing_lowers_the_chance(told_apart: float) -> None:
     """Distance, words nobody knows, too little said, a rival."""
-    assert 0.9 < chance(SURE) < 1
+    sure = chance(SURE, told_apart)
+    assert 0.9 < sure < 1
     for worse in (
         SURE._replace(direction=0.3),
         SURE._replace(coverage=0.4),
@@ -24,4 +27,12 @@ def test_everything_that_is_missing_lowers_the_chance() -> None:
         SURE._replace(share=math.log(0.5)),
         SURE._replace(lead=-0.2),
     ):
-        assert chance(worse) < chance(SURE)
+        assert chance(worse, told_apart) < sure
+
+
+def test_a_lead_says_more_where_rivals_are_told_apart() -> None:
+    """And nearness less: of many phrasings one is always near."""
+    near = SURE._replace(share=math.log(0.5), direction=0.5, lead=0.0)
+    leading = SURE._replace(share=math.log(0.5), direction=0.3, lead=0.8)
+    assert chance(near, 0.0) > chance(leading, 0.0)
+    assert chance(near, 1.0) < chance(leading, 1.0)
