@@ -91,7 +91,7 @@ def learn(
     model = Model.learn(index, owners, tuple(phrasings), topics, aspects)
     rivals = None
     if _has_rivals(index, len(phrasings)):
-        rivals = learn_rivals(index, model, owners, len(phrasings))
+        rivals = learn_rivals(index, model, normalized, owners, len(phrasings))
     return Learned(normalized, Vocabulary.learn(read), Accents.learn(read), index, model, rivals)
 
 

@@ -10,12 +10,15 @@ passive-aggressive algorithms" (JMLR 7, 2006; PA-I), averaged over the rounds.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
 from bot.matching.weights import Dense
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from bot.matching.index import Index, Vector
@@ -33,8 +36,10 @@ _FORGOTTEN = 2
 _LARGEST_STEP = 1.0
 _TOO_FEW, _ENOUGH = 5, 20
 """Phrasings an entry has on average."""
-_SEED = 1
-"""Of the order in which phrasings come: the same phrasings always teach the same."""
+_STEP, _MIXER = 0x9E3779B97F4A7C15, np.uint64(0xBF58476D1CE4E5B9)
+"""Numbers that mix 64 bits well: Steele, Lea and Flood, "Fast splittable pseudorandom number
+generators" (OOPSLA 2014).
+"""
 
 
 def trust(phrasings: int, entries: int) -> float:
@@ -44,21 +49,33 @@ def trust(phrasings: int, entries: int) -> float:
     return min(1.0, max(0.0, (phrasings / max(entries, 1) - _TOO_FEW) / (_ENOUGH - _TOO_FEW)))
 
 
-def learn_rivals(index: Index, model: Model, owners: Places, entries: int) -> Sparse:
-    """Weights for each feature and entry.  `owners` is the entry of each phrasing."""
+def learn_rivals(
+    index: Index, model: Model, texts: Sequence[str], owners: Places, entries: int
+) -> Sparse:
+    """Weights for each feature and entry.  `texts` are the phrasings, `owners` their entries."""
     weights = np.zeros((index.width, entries), np.float32)
     total = np.zeros_like(weights)
-    told = [(vector, place) for place in range(index.size) if len((vector := index.row(place))[0])]
-    confused = [(vector, _rivals(model, vector, int(owners[place]))) for vector, place in told]
-    confused = [one for one in confused if len(one[1]) > 1]
-    order = np.random.default_rng(_SEED)
+    told = [place for place in range(index.size) if len(index.row(place)[0])] if entries > 1 else []
+    rivals = {place: _rivals(model, index.row(place), int(owners[place])) for place in told}
     for turn in range(_ROUNDS):
-        for number in order.permutation(len(confused)):
-            _hold_against(weights, *confused[number])
+        for place in _order(texts, turn):
+            if place in rivals:
+                _hold_against(weights, index.row(place), rivals[place])
         if turn >= _FORGOTTEN:
             total += weights
     believed = trust(index.size, entries) / (_ROUNDS - _FORGOTTEN)
     return Dense(total * np.float32(believed)).without_zeros()
+
+
+def _order(texts: Sequence[str], turn: int) -> list[int]:
+    """The phrasings in the order of a round: mixed, but by what each says, so that a phrasing more
+    or less leaves the others where they were, and what they teach.
+    """
+    said = np.array([crc32(text.encode()) for text in texts], np.uint64)
+    begun = (said << np.uint64(32)) ^ np.uint64((turn + 1) * _STEP % 2**64)
+    mixed = (begun ^ (begun >> np.uint64(30))) * _MIXER
+    order: list[int] = np.argsort(mixed ^ (mixed >> np.uint64(27)), kind="stable").tolist()
+    return order
 
 
 def _rivals(model: Model, asked: Vector, owner: int) -> Places:

@@ -56,12 +56,24 @@ def test_what_one_entry_gains_another_loses() -> None:
 def test_the_same_phrasings_always_teach_the_same() -> None:
     first, again = Matcher(PHRASINGS).learned, Matcher(PHRASINGS).learned
     owners = np.repeat(np.arange(4), [32, 24, 16, 16])
-    third = learn_rivals(first.index, first.model, owners, 4)
+    third = learn_rivals(first.index, first.model, first.normalized, owners, 4)
     assert first.rivals is not None
     assert again.rivals is not None
     for field, one in first.rivals.pack("").items():
         assert (one == again.rivals.pack("")[field]).all()
         assert (one == third.pack("")[field]).all()
+
+
+def test_a_phrasing_more_moves_the_others_little() -> None:
+    """They come in the order that they came in before."""
+    more = {**PHRASINGS, "fair": ["gian hàng năm nay giá sao", *PHRASINGS["fair"]]}
+    before, after = Matcher(PHRASINGS), Matcher(more)
+    moved = [
+        abs(dict(before.rank(text))[entry] - dict(after.rank(text))[entry])
+        for entry, texts in PHRASINGS.items()
+        for text in texts
+    ]
+    assert max(moved) < 0.03
 
 
 def test_a_single_entry_has_no_rivals() -> None:
