@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
+from bot.dialogue.situation import CALLBACK
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
@@ -15,6 +16,7 @@ CANDIDATES = 8
 """So many are looked at, however many a Turn tells."""
 LONGEST = 10
 """Words.  Who says more says what it is about."""
+CALLS = frozenset({"person", CALLBACK})
 SURE, LIKELY = 0.8, 0.6
 """Scores, with the topic in front, from which an entry is meant, and from which it is offered."""
 HEARD = 0.005
@@ -25,12 +27,22 @@ topic alone that does.
 
 def nearest(situation: Situation) -> tuple[Match, ...]:
     """The best entries for the message, best first."""
-    whole = _with_and_without_place(situation)
+    whole = _with_one_call(_with_and_without_place(situation))
     talk = _in_talk(situation)
     if talk is None or (whole and whole[0].score >= talk.score):
         return whole
     others = [match for match in whole if match.entry != talk.entry]
     return (talk, *others[: CANDIDATES - 1])
+
+
+def _with_one_call(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Who wants a call back wants to reach somebody: one thing, whose chances are added."""
+    calls = [match for match in matches if match.entry in CALLS]
+    if len(calls) < len(CALLS):
+        return matches
+    call = Match(calls[0].entry, min(1.0, sum(match.score for match in calls)))
+    others = [match for match in matches if match not in calls]
+    return tuple(sorted((call, *others), key=lambda match: -match.score))
 
 
 def _in_talk(situation: Situation) -> Match | None:

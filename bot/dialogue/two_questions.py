@@ -18,6 +18,9 @@ MOST = 3
 """Of more questions than these a message is a story; of three the first two are answered."""
 LIKELY = 0.7
 """A part of a message has to be this sure: half a sentence is easily taken for a question."""
+SURE = 0.85
+"""The same where it is answered alone."""
+ANSWERED = frozenset({"answer", "referral"})
 LONGEST = 2000
 """Characters; the limit of Zalo's own messages."""
 
@@ -33,7 +36,9 @@ def answer_message(situation: Situation) -> Turn:
     topic = subjects.read(situation.text).topic or before.topic
     first = answer_question(_part(situation, asked[0], replace(before, topic=topic)))
     second = answer_question(_part(situation, asked[1], first.conversation))
-    return _both(situation, first, second) if _are_two(whole, first, second) else whole
+    if _are_two(whole, first, second):
+        return _both(situation, first, second)
+    return _one_of(whole, first, second) or whole
 
 
 def _part(situation: Situation, asked: str, conversation: Conversation) -> Situation:
@@ -45,9 +50,15 @@ def _are_two(whole: Turn, first: Turn, second: Turn) -> bool:
     """Whether both have answers, different ones, and the message as a whole has no better one."""
     entries = {first.entry, second.entry}
     is_better = whole.entry is not None and whole.entry not in entries
-    is_answered = {first.kind, second.kind} <= {"answer", "referral"}
+    is_answered = {first.kind, second.kind} <= ANSWERED
     is_sure = min(first.score, second.score) >= LIKELY
     return is_answered and is_sure and len(entries) > 1 and not is_better
+
+
+def _one_of(whole: Turn, first: Turn, second: Turn) -> Turn | None:
+    """The one answer that is sure, where the message as a whole has none."""
+    sure = [one for one in (first, second) if one.kind in ANSWERED and one.score >= SURE]
+    return sure[0] if len(sure) == 1 and whole.kind in {"choice", "unknown"} else None
 
 
 def _both(situation: Situation, first: Turn, second: Turn) -> Turn:
