@@ -109,8 +109,9 @@ def plain(text: str) -> str:
 def understand(
     knowledge: Knowledge, learned: Learned | None = None, limits: Thresholds | None = None
 ) -> Understanding:
-    """Prepare a snapshot.  Takes some ten seconds for four hundred entries with eighty phrasings
-    each; next to nothing with what was learned from the same snapshot before, and its thresholds.
+    """Prepare a snapshot.  Takes some fifteen seconds for four hundred entries with ninety
+    phrasings each; next to nothing with what was learned from the same snapshot before, and its
+    thresholds.
     """
     taught = lessons_of(knowledge)
     lexicon, entries = lexicon_of(knowledge), knowledge.entries.items()
