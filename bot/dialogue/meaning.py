@@ -150,9 +150,10 @@ def _narrows(situation: Situation, topic: str) -> bool:
 
 def _about_pair(asked: _Asked) -> Meaning:
     pair = None if _is_courtesy(asked) else _pair_of(asked)
-    if pair and pair.is_carried and asked.subject.is_whole:
-        return _composed(asked, pair.entry, pair.topic)
     decided = _decided(asked)
+    is_sure = decided.kind == "answer" and not asked.subject.is_told
+    if pair and pair.is_carried and asked.subject.is_whole and not is_sure:
+        return _composed(asked, pair.entry, pair.topic)
     if decided.kind != "answer" and (plainly := _plainly(asked)):
         return _composed(asked, plainly, None)
     if pair and asked.own is None and _gives_way(asked, decided, pair):

@@ -19,7 +19,7 @@ LONGEST = 10
 CALLS = frozenset({"person", CALLBACK})
 SURE, LIKELY = 0.8, 0.6
 """Scores, with the topic in front, from which an entry is meant, and from which it is offered."""
-HEARD = 0.005
+HEARD = 0.002
 """The question by itself has to speak for the entry at least so much: else it is the name of the
 topic alone that does.
 """

@@ -244,11 +244,11 @@ async def test_a_lost_acknowledgement_doubles_nothing(page: Page, house: House) 
     lost: list[str] = []
 
     async def lose_first(route: Route) -> None:
-        await route.fetch()
         if lost:
             await route.fallback()
             return
         lost.append("one")
+        await route.fetch()
         await route.abort()
 
     await page.route("**/chat/messages", lose_first)
