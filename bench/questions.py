@@ -2,11 +2,13 @@
 
     python -m bench.questions [--file bench/questions/development.tsv] [--wrong] [--json]
 
-Each line of a file: the question, its scope (`in` ours, `open` ours, but nobody has written the
-answer, `near` another agency's business, `out` neither), and the entries whose answer would serve
-(`?`: none does, `-`: nothing of ours).  Two readers of the knowledge judged each question apart
-from each other, shown what four rankers found for it in no order; of `examination`, `ordinary` and
-`unusual` an entry counts where both chose it.  Every question begins a conversation of its own.
+Each line of a file: what was asked before it (only in `follow-ups`), the question, its scope (`in`
+ours, `open` ours, but nobody has written the answer, `near` another agency's business, `out`
+neither), and the entries whose answer would serve (`?`: none does, `-`: nothing of ours).
+Two readers of the knowledge judged each question apart from each other, shown what four rankers
+found for it in no order; of `examination`, `ordinary` and `unusual` an entry counts where both
+chose it; `follow-ups` had one reader.  Every question begins a conversation of its own, or goes on
+with what was asked before it.
 """
 
 from __future__ import annotations
@@ -51,17 +53,25 @@ class Question(NamedTuple):
     text: str
     scope: str
     accepted: frozenset[str]
+    before: str = ""
 
 
 def read(file: Path) -> list[Question]:
     """The questions of a file."""
     rows = [line.split("\t") for line in file.read_text("utf-8").splitlines() if line]
-    return [Question(text, scope, frozenset(accepted.split())) for text, scope, accepted in rows]
+    return [
+        Question(text, scope, frozenset(accepted.split()), *before)
+        for *before, text, scope, accepted in rows
+    ]
 
 
 def meet(understanding: Understanding, question: Question, text: str) -> tuple[str, str]:
     """What becomes of a question, and what the bot said to it."""
-    turn = respond(understanding, Conversation(SOMEBODY), Message(SOMEBODY, "1", text, NOW), NOW)
+    talk = Conversation(SOMEBODY)
+    if question.before:
+        asked = Message(SOMEBODY, "0", question.before, NOW)
+        talk = respond(understanding, talk, asked, NOW).conversation
+    turn = respond(understanding, talk, Message(SOMEBODY, "1", text, NOW), NOW)
     said = f"{turn.kind} {turn.entry or ''} {turn.score or 0:.2f}"
     is_accepted = turn.entry in question.accepted
     if question.scope == "in":
