@@ -50,11 +50,11 @@ def _in_talk(situation: Situation) -> Match | None:
     titles is another thing than of contests.  Scored below an answer where it is only likely.
     """
     understanding, text = situation.understanding, situation.text
-    topic = situation.conversation.topic
+    topic = situation.knowledge.topics.get(situation.conversation.topic or "")
     if topic is None or len(text.split()) > LONGEST or understanding.subjects.topics(text):
         return None
-    own = frozenset(understanding.pairs.neighbours(topic))
-    name = situation.knowledge.topics[topic].words[0]
+    own = frozenset(understanding.pairs.neighbours(topic.id))
+    name = topic.words[0] if topic.words else topic.title
     best = next(iter(understanding.rank(f"{name} {text}")), None)
     if best is None or best.entry not in own or best.score < LIKELY:
         return None
