@@ -70,8 +70,10 @@ def form_in_progress(situation: Situation) -> Turn | None:
 
 def _asks_to_erase(situation: Situation) -> bool:
     """*Đổi ý rồi, xoá hết thông tin của em đi* where a form waits for an answer."""
-    meant = situation.understanding.surely(situation.text, SURE)
-    return situation.target is None and meant == "delete_data"
+    if situation.target is not None:
+        return False
+    best = situation.understanding.best(situation.text)
+    return best is not None and best.entry == "delete_data" and best.score >= SURE
 
 
 def _aside(situation: Situation, state: FormState) -> Turn | None:

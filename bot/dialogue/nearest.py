@@ -17,6 +17,7 @@ CANDIDATES = 8
 LONGEST = 10
 """Words.  Who says more says what it is about."""
 CALLS = frozenset({"person", CALLBACK})
+"""The command and the form that lead to the same call."""
 SURE, LIKELY = 0.8, 0.6
 """Scores, with the topic in front, from which an entry is meant, and from which it is offered."""
 HEARD = 0.002
@@ -55,7 +56,7 @@ def _in_talk(situation: Situation) -> Match | None:
         return None
     own = frozenset(understanding.pairs.neighbours(topic.id))
     name = topic.words[0] if topic.words else topic.title
-    best = next(iter(understanding.rank(f"{name} {text}")), None)
+    best = understanding.best(f"{name} {text}")
     if best is None or best.entry not in own or best.score < LIKELY:
         return None
     everything = understanding.rank(text, len(understanding.matcher.entries))

@@ -66,9 +66,11 @@ def _is_name(situation: Situation) -> bool:
 
 def _is_courtesy(situation: Situation) -> bool:
     """*Tks ad* thanks, of which nothing is left to understand; nobody is called so."""
-    understanding, text = situation.understanding, situation.text
-    meant = understanding.surely(text, understanding.limits.threshold)
-    return meant in COURTESIES or not understanding.rank(text)
+    understanding = situation.understanding
+    best = understanding.best(situation.text)
+    if best is None:
+        return True
+    return best.entry in COURTESIES and best.score >= understanding.limits.threshold
 
 
 def _phone(slot: Slot, situation: Situation) -> Answered | AskAgain:

@@ -65,10 +65,9 @@ class Understanding:
         ranked = self.matcher.rank(question, max(self.top, at_least))
         return tuple(Match(entry, score) for entry, score in ranked)
 
-    def surely(self, text: str, least: float) -> str | None:
-        """What the text means with at least this score."""
-        best = self.rank(text)[:1]
-        return best[0].entry if best and best[0].score >= least else None
+    def best(self, question: str) -> Match | None:
+        """What the question is nearest to, if to anything."""
+        return next(iter(self.rank(question)), None)
 
     def command(self, text: str) -> str | None:
         """The command that the whole message is: with its accents (*dừng* is not *đúng*), else

@@ -55,26 +55,27 @@ def learn_rivals(
     """Weights for each feature and entry.  `texts` are the phrasings, `owners` their entries."""
     weights = np.zeros((index.width, entries), np.float32)
     total = np.zeros_like(weights)
-    told = [place for place in range(index.size) if len(index.row(place)[0])] if entries > 1 else []
-    rivals = {place: _rivals(model, index.row(place), int(owners[place])) for place in told}
+    rows = [index.row(place) for place in range(index.size)] if entries > 1 else []
+    told = {place: asked for place, asked in enumerate(rows) if len(asked.numbers)}
+    rivals = {place: _rivals(model, asked, int(owners[place])) for place, asked in told.items()}
+    sums = np.array([crc32(text.encode()) for text in texts], np.uint64)
     for turn in range(_ROUNDS):
-        for place in _order(texts, turn):
-            if place in rivals:
-                _hold_against(weights, index.row(place), rivals[place])
+        for place in mixed(sums, turn):
+            if place in told:
+                _hold_against(weights, told[place], rivals[place])
         if turn >= _FORGOTTEN:
             total += weights
     believed = trust(index.size, entries) / (_ROUNDS - _FORGOTTEN)
     return Dense(total * np.float32(believed)).without_zeros()
 
 
-def _order(texts: Sequence[str], turn: int) -> list[int]:
-    """The phrasings in the order of a round: mixed, but by what each says, so that a phrasing more
-    or less leaves the others where they were, and what they teach.
+def mixed(sums: npt.NDArray[np.uint64], turn: int) -> list[int]:
+    """The phrasings in the order of a round: mixed, but by the checksum of what each says, so that
+    a phrasing more or less leaves the others in their order, and moves what they teach less.
     """
-    said = np.array([crc32(text.encode()) for text in texts], np.uint64)
-    begun = (said << np.uint64(32)) ^ np.uint64((turn + 1) * _STEP % 2**64)
-    mixed = (begun ^ (begun >> np.uint64(30))) * _MIXER
-    order: list[int] = np.argsort(mixed ^ (mixed >> np.uint64(27)), kind="stable").tolist()
+    begun = (sums << np.uint64(32)) ^ np.uint64((turn + 1) * _STEP % 2**64)
+    stirred = (begun ^ (begun >> np.uint64(30))) * _MIXER
+    order: list[int] = np.argsort(stirred ^ (stirred >> np.uint64(27)), kind="stable").tolist()
     return order
 
 

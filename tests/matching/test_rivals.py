@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.matching import Matcher, model
-from bot.matching.rivals import learn_rivals, trust
+from bot.matching.rivals import learn_rivals, mixed, trust
 
 WAYS = {
     "amount": [
@@ -74,6 +74,16 @@ def test_a_phrasing_more_moves_the_others_little() -> None:
         for text in texts
     ]
     assert max(moved) < 0.03
+
+
+@pytest.mark.parametrize("turn", range(6))
+def test_a_phrasing_more_leaves_the_others_in_their_order(turn: int) -> None:
+    """Wherever it comes in; and no round has the order of another."""
+    sums = np.arange(1000, dtype=np.uint64) ** np.uint64(3)
+    more = np.concatenate((sums[:500], np.array([77], np.uint64), sums[500:]))
+    others = [int(more[place]) for place in mixed(more, turn) if place != 500]
+    assert others == [int(sums[place]) for place in mixed(sums, turn)]
+    assert mixed(sums, turn) != mixed(sums, turn + 1)
 
 
 def test_a_single_entry_has_no_rivals() -> None:
