@@ -16,7 +16,7 @@ from bot.dialogue.choosing import worth_choosing
 from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Match
 from bot.dialogue.lessons import COURTESIES
-from bot.dialogue.nearest import nearest
+from bot.dialogue.nearest import likeliest_of, nearest
 from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
 from bot.dialogue.understanding import plain
@@ -151,14 +151,47 @@ def _narrows(situation: Situation, topic: str) -> bool:
 def _about_pair(asked: _Asked) -> Meaning:
     pair = None if _is_courtesy(asked) else _pair_of(asked)
     decided = _decided(asked)
-    is_sure = decided.kind == "answer" and not asked.subject.is_told
-    if pair and pair.is_carried and asked.subject.is_whole and not is_sure:
-        return _composed(asked, pair.entry, pair.topic)
+    if pair and pair.is_carried and asked.subject.is_whole and not _is_sure(asked, decided, pair):
+        return _of_pair(asked, pair)
     if decided.kind != "answer" and (plainly := _plainly(asked)):
         return _composed(asked, plainly, None)
     if pair and asked.own is None and _gives_way(asked, decided, pair):
-        return _composed(asked, pair.entry, pair.topic)
+        return _of_pair(asked, pair)
     return decided
+
+
+def _of_pair(asked: _Asked, pair: _Pair) -> Meaning:
+    """The entry of the pair.  One that is not sure is offered, behind what the topic most likely
+    has to say.
+    """
+    if not pair.is_carried or _is_reliable(asked, pair):
+        return _composed(asked, pair.entry, pair.topic)
+    likely = likeliest_of(asked.situation.knowledge.topics[pair.topic], asked.situation)
+    first = (likely.entry,) if likely else ()
+    near = tuple(dict.fromkeys((*first, pair.entry)))
+    others = tuple(match.entry for match in asked.matches if match.entry not in near)
+    entries = worth_choosing((*near, *others[:2]), others, asked.situation)
+    return Meaning("choice", entries, asked.matches, pair.topic)
+
+
+def _is_sure(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
+    """Whether the ranking answers with something else, and is to be believed first."""
+    is_told = asked.subject.is_told and pair.is_own
+    is_other = decided.kind == "answer" and decided.entries != (pair.entry,)
+    return is_other and not is_told
+
+
+def _is_reliable(asked: _Asked, pair: _Pair) -> bool:
+    """Whether the topic talked of is meant.  Where more is said than an aspect, that has to be
+    asked for in a listed way and joined to the talk; what is told of a wider topic has to be what
+    the question is nearest to by itself: *để được bao lâu* is asked of the showroom.
+    """
+    subject = asked.subject
+    if not subject.is_whole:
+        return pair.is_own and subject.is_joined and subject.is_told
+    entry = asked.situation.knowledge.entries[pair.entry]
+    is_nearest = bool(asked.matches) and asked.matches[0].entry == pair.entry
+    return entry.topic == pair.topic or is_nearest
 
 
 def _is_courtesy(asked: _Asked) -> bool:

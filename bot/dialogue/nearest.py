@@ -11,6 +11,7 @@ from bot.dialogue.situation import CALLBACK
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
+    from bot.knowledge.entry import Topic
 
 CANDIDATES = 8
 """So many are looked at, however many a Turn tells."""
@@ -54,16 +55,36 @@ def _in_talk(situation: Situation) -> Match | None:
     topic = situation.knowledge.topics.get(situation.conversation.topic or "")
     if topic is None or len(text.split()) > LONGEST or understanding.subjects.topics(text):
         return None
-    own = frozenset(understanding.pairs.neighbours(topic.id))
-    name = topic.words[0] if topic.words else topic.title
-    best = understanding.best(f"{name} {text}")
-    if best is None or best.entry not in own or best.score < LIKELY:
+    best = next(iter(_named(situation, topic)), None)
+    if best is None or best.score < LIKELY or not _is_of(situation, topic, best):
         return None
-    everything = understanding.rank(text, len(understanding.matcher.entries))
-    alone = next((match for match in everything if match.entry in own), None)
+    everything = _everything(situation, text)
+    alone = next((match for match in everything if _is_of(situation, topic, match)), None)
     if best.score >= SURE and alone and alone.entry == best.entry and alone.score >= HEARD:
         return best
     return Match(best.entry, min(best.score, understanding.limits.threshold - 0.01))
+
+
+def likeliest_of(topic: Topic, situation: Situation) -> Match | None:
+    """The entry of a topic that the question most likely means, if it is about that."""
+    named = _named(situation, topic)
+    return next((match for match in named if _is_of(situation, topic, match)), None)
+
+
+def _named(situation: Situation, topic: Topic) -> tuple[Match, ...]:
+    """Everything, for the question with the name of the topic in front."""
+    name = topic.words[0] if topic.words else topic.title
+    return _everything(situation, f"{name} {situation.text}")
+
+
+def _everything(situation: Situation, text: str) -> tuple[Match, ...]:
+    understanding = situation.understanding
+    return understanding.rank(text, len(understanding.matcher.entries))
+
+
+def _is_of(situation: Situation, topic: Topic, match: Match) -> bool:
+    entry = situation.knowledge.entries.get(match.entry)
+    return entry is not None and entry.topic == topic.id
 
 
 def _with_and_without_place(situation: Situation) -> tuple[Match, ...]:
