@@ -7,12 +7,17 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from bench.data import Data
+from bot.matching.balance import USUAL, Balance
 from bot.text.lexicon import Lexicon
 from bot.text.phrases import Words
 
 
 def _leave(words: Words, _known: object = None) -> Words:
     return words
+
+
+def _believe(language: float, direction: float) -> object:
+    return lambda *_phrasings: Balance(language, direction)
 
 
 def _silent(_self: object, words: Words, *_rest: object) -> Words:
@@ -26,12 +31,13 @@ PATCHES: Mapping[str, tuple[str, object]] = {
     "short forms": ("bot.text.lexicon.Lexicon.expand", _silent),
     "synonyms": ("bot.text.lexicon.Lexicon.unify", _silent),
     "courtesy": ("bot.text.lexicon.Lexicon.drop_filler", _silent),
-    "sound features": ("bot.matching.features._sound", lambda _word: ""),
     "typed accents": ("bot.matching.features._accented", lambda _word: ()),
     "likely accents": ("bot.matching.accents.Accents.restore", _silent),
     "pairs of words": ("bot.matching.features.pairwise", lambda _words: ()),
-    "language model": ("bot.matching.confidence._LANGUAGE", 0.0),
-    "direction": ("bot.matching.confidence._DIRECTION", 0.0),
+    "language model": ("bot.matching.learned.learn_balance", _believe(0.0, 25.0)),
+    "direction": ("bot.matching.learned.learn_balance", _believe(10.0, 0.0)),
+    "learned balance": ("bot.matching.learned.learn_balance", _believe(*USUAL)),
+    "telling features": ("bot.matching.model._TELLING", 0.0),
     "rivals": ("bot.matching.confidence._APART", 0.0),
 }
 

@@ -190,8 +190,19 @@ def _is_reliable(asked: _Asked, pair: _Pair) -> bool:
     if not subject.is_whole:
         return pair.is_own and subject.is_joined and subject.is_told
     entry = asked.situation.knowledge.entries[pair.entry]
-    is_nearest = bool(asked.matches) and asked.matches[0].entry == pair.entry
-    return entry.topic == pair.topic or is_nearest
+    return entry.topic == pair.topic or _is_nearest(asked, pair)
+
+
+def _is_nearest(asked: _Asked, pair: _Pair) -> bool:
+    """Whether of its topic, and those around it, nothing is nearer to the question."""
+    entries, pairs = asked.situation.knowledge.entries, asked.situation.understanding.pairs
+    around = (
+        match.entry
+        for match in asked.matches
+        if (entry := entries.get(match.entry)) is not None
+        and (entry.topic == pair.topic or pairs.is_wider(entry.topic, pair.topic))
+    )
+    return next(around, None) == pair.entry
 
 
 def _is_courtesy(asked: _Asked) -> bool:

@@ -47,9 +47,12 @@ def _part(situation: Situation, asked: str, conversation: Conversation) -> Situa
 
 
 def _are_two(whole: Turn, first: Turn, second: Turn) -> bool:
-    """Whether both have answers, different ones, and the message as a whole has no better one."""
+    """Whether both have answers, different ones, and the message as a whole has no better one, nor
+    is surer of one of them: *cái nào còn hạn* is no two questions.
+    """
     entries = {first.entry, second.entry}
-    is_better = whole.entry is not None and whole.entry not in entries
+    alike = [part.score for part in (first, second) if part.entry == whole.entry]
+    is_better = whole.entry is not None and all(whole.score > score for score in alike)
     is_answered = {first.kind, second.kind} <= ANSWERED
     is_sure = min(first.score, second.score) >= LIKELY
     return is_answered and is_sure and len(entries) > 1 and not is_better

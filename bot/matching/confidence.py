@@ -19,14 +19,15 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from bot.matching.balance import Balance
     from bot.matching.model import Heard
 
     Floats = npt.NDArray[np.float32]
 
-_LANGUAGE = 4.2
-_DIRECTION = 4.9
-_APART = 2.0
-"""What the models of an entry, and what tells it from its rivals, count as evidence."""
+_APART = 3.0
+"""What tells an entry from its rivals counts as evidence."""
+_REPLACED = 0.4
+"""So much less the models count where that is fully believed: it says partly the same."""
 _LONG = 25.0
 _SHARPENING = 0.3
 """Evidence is a mean over the question.  In a question of more weight than this (some eight telling
@@ -53,16 +54,18 @@ class Measured(NamedTuple):
 NO_LEAD_KNOWN = 0.3
 """What the lead mostly is, where nothing was learned of it."""
 _OF_FEW = Measured(direction=6.0, coverage=2.6, weight=0.37, share=1.6, lead=1.1), -5.7
-_OF_MANY = Measured(direction=4.0, coverage=2.6, weight=0.37, share=1.6, lead=1.5), -4.95
+_OF_MANY = Measured(direction=3.5, coverage=3.1, weight=0.45, share=1.65, lead=1.25), -5.2
 """What each counts, and the bias: of a few phrasings for each entry, and where rivals are told
 apart by many, which says more than nearness does.
 """
 
 
-def evidence(heard: Heard, apart: Floats | None = None) -> Floats:
+def evidence(heard: Heard, balance: Balance, apart: Floats | None, told_apart: float) -> Floats:
     """For each entry what its models say for it, and what tells it `apart` where that is known."""
-    found: Floats = _LANGUAGE * heard.language + _DIRECTION * heard.direction
-    return found if apart is None else found + np.float32(_APART) * apart
+    found: Floats = balance.language * heard.language + balance.direction * heard.direction
+    if apart is None:
+        return found
+    return np.float32(1 - _REPLACED * told_apart) * found + np.float32(_APART) * apart
 
 
 def sharpened(found: Floats, weight: float) -> Floats:

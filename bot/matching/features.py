@@ -4,19 +4,15 @@ neighbors, which do not but say more.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.fold import is_plain, key
-from bot.text.sound import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SIZES = (2, 3, 4)
-_REMEMBERED = 20_000
-"""Words whose sound is kept: all that people usually type."""
 
 
 def runs(word: str) -> list[str]:
@@ -27,17 +23,13 @@ def runs(word: str) -> list[str]:
     ]
 
 
-_sound = lru_cache(_REMEMBERED)(sound)
-
-
 def phrases(words: Sequence[str]) -> Iterator[str]:
-    """Each word without its accents, how it sounds, the word with the accents that were typed, and
-    each pair of neighbors.  They end in what no run holds.
+    """Each word without its accents, the word with the accents that were typed, and each pair of
+    neighbors.  They end in what no run holds.
     """
     keys = tuple(map(key, words))
     for word, plain in zip(words, keys, strict=True):
         yield f"{plain}+"
-        yield f"{_sound(plain)}~"
         yield from _accented(word)
     for first, second in pairwise(keys):
         yield f"{first}+{second}+"

@@ -1,6 +1,6 @@
 """Phrasings and questions as vectors: TF-IDF over runs of letters and over words, side by side.
 
-The two kinds of features are brought to length 1 each, so that many short runs do not outweigh the
+Each kind of features is brought to a length of its own, so that many short runs do not outweigh the
 few words they are made of.
 """
 
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Places = npt.NDArray[np.int64]
 
-_KINDS = 2
+_LENGTHS = np.array([0.7, 1.0], np.float32)
+"""Of the runs and of the words of a text.  Runs are there for what is misspelled; letters that two
+words share by chance are not to count like words.
+"""
+_SQUARE = float(_LENGTHS @ _LENGTHS)
+_RARITY = 0.75
+"""Power of the inverse document frequency.  Of a few phrasings nearly every word is rare."""
 
 MANY = 8_000
 """Of more phrasings than this a pair of words that only one has is left out: there are as many of
@@ -64,14 +70,15 @@ class Index:
             numbers, kept, columns = _without_rare_pairs(numbers, columns)
             blocks, times = blocks[kept], times[kept]
         spread = np.bincount(columns, minlength=len(numbers))
-        idf = (np.log((1 + len(documents)) / (1 + spread)) + 1).astype(np.float32)
+        idf = ((np.log((1 + len(documents)) / (1 + spread)) + 1) ** _RARITY).astype(np.float32)
         worth = (1 + np.log(times)) * idf[columns]
         norms = np.sqrt(np.bincount(blocks, worth**2, minlength=len(found)))
+        lengths = _LENGTHS[blocks % len(_LENGTHS)]
         arrays = {
             "idf": idf,
-            "starts": np.searchsorted(blocks // _KINDS, np.arange(len(documents) + 1)),
+            "starts": np.searchsorted(blocks // len(_LENGTHS), np.arange(len(documents) + 1)),
             "columns": columns.astype(np.int32),
-            "worth": (worth / np.maximum(norms, 1e-9)[blocks]).astype(np.float32),
+            "worth": (worth * lengths / norms[blocks]).astype(np.float32),
         }
         return cls(tuple(numbers), arrays)
 
@@ -104,17 +111,17 @@ class Index:
         numbers = self._numbers
         spelled = [numbers[run] for word in words for run in runs(key(word)) if run in numbers]
         said = [numbers[one] for one in phrases(words) if one in numbers]
-        by_run, by_word = self._weigh(spelled), self._weigh(said)
+        by_run, by_word = map(self._weigh, (spelled, said), _LENGTHS)
         return Vector(
             np.concatenate((by_run.numbers, by_word.numbers)),
             np.concatenate((by_run.worth, by_word.worth)),
         )
 
-    def _weigh(self, found: list[int]) -> Vector:
+    def _weigh(self, found: list[int], length: np.float32) -> Vector:
         numbers, times = np.unique(np.asarray(found, dtype=np.int64), return_counts=True)
         worth = (1 + np.log(times)) * self._idf[numbers]
-        norm = float(np.sqrt(worth @ worth))
-        return Vector(numbers, (worth / max(norm, 1e-9)).astype(np.float32))
+        norm = max(float(np.sqrt(worth @ worth)), 1e-9)
+        return Vector(numbers, (worth * (length / norm)).astype(np.float32))
 
     def cosines(self, asked: Vector, places: Places) -> Floats:
         """How near a question is to the phrasings at these places, 0..1."""
@@ -125,7 +132,7 @@ class Index:
         cells = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
         shared = dense[self._columns[cells]] * self._worth[cells]
         rows = np.repeat(np.arange(len(places)), lengths)
-        found: Floats = (np.bincount(rows, shared, minlength=len(places)) / _KINDS).astype(
+        found: Floats = (np.bincount(rows, shared, minlength=len(places)) / _SQUARE).astype(
             np.float32
         )
         return found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from bot.matching.accents import Accents
+from bot.matching.balance import Balance, learn_balance
 from bot.matching.index import Index
 from bot.matching.model import Model, is_small
 from bot.matching.packing import pack_lines, unpack_lines
@@ -42,6 +43,7 @@ class Learned:
     accents: Accents
     index: Index
     model: Model
+    balance: Balance
     rivals: Sparse | None
     """What tells entries apart that are taken for each other; None where there are too many
     entries, or too few ways to ask for each.
@@ -54,7 +56,8 @@ class Learned:
             "features": pack_lines(self.index.features),
         }
         words = {**self.vocabulary.pack(), **self.accents.pack()}
-        arrays = texts | words | self.index.arrays() | self.model.arrays()
+        believed = {"balance": np.asarray(self.balance)}
+        arrays = texts | words | self.index.arrays() | self.model.arrays() | believed
         return arrays if self.rivals is None else arrays | self.rivals.pack(_TABLE)
 
     @classmethod
@@ -63,7 +66,7 @@ class Learned:
         they do not belong together.
         """
         index, model = Index(unpack_lines(pack["features"]), pack), Model.restore(pack)
-        is_kept = _has_rivals(index, len(pack["discount"]))
+        is_kept = _has_rivals(index, len(pack["masses"]))
         rivals = Sparse.unpack(_TABLE, pack) if is_kept else None
         if rivals is not None and len(rivals.starts) != index.width + 1:
             raise ValueError(_TABLE)
@@ -73,6 +76,7 @@ class Learned:
             Accents.unpack(pack),
             index,
             model,
+            Balance(*map(float, pack["balance"])),
             rivals,
         )
 
@@ -89,10 +93,12 @@ def learn(
     owners = owners_of(phrasings)
     index = Index.learn(read)
     model = Model.learn(index, owners, tuple(phrasings), topics, aspects)
+    balance = learn_balance(model, index, owners, len(phrasings))
     rivals = None
     if _has_rivals(index, len(phrasings)):
         rivals = learn_rivals(index, model, normalized, owners, len(phrasings))
-    return Learned(normalized, Vocabulary.learn(read), Accents.learn(read), index, model, rivals)
+    words = Vocabulary.learn(read), Accents.learn(read)
+    return Learned(normalized, *words, index, model, balance, rivals)
 
 
 def _has_rivals(index: Index, entries: int) -> bool:

@@ -167,7 +167,8 @@ class Matcher:
         heard = self._model.hear(vector)
         rivals = self.learned.rivals
         apart = None if rivals is None else rivals.sums(vector)
-        shared = shares(sharpened(evidence(heard, apart), asked.total))
+        found = evidence(heard, self.learned.balance, apart, self._told_apart)
+        shared = shares(sharpened(found, asked.total))
         best = int(shared.argmax())
         measured = Measured(
             float(heard.direction[best]),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from bot.matching.index import Vector
 from bot.matching.weights import Dense, Sparse
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from bot.matching.index import Index, Vector
+    from bot.matching.index import Index
 
     Array = npt.NDArray[Any]
     Floats = npt.NDArray[np.float32]
@@ -30,6 +31,8 @@ _SMOOTHING = 20.0
 """How much of the common language is mixed in, in the worth of features."""
 _FLATTENING = 0.75
 """Power of the common frequencies: below 1, rare features are trusted less."""
+_TELLING = 0.25
+"""Power of the rarity of a feature among entries, in their directions."""
 _LENT = 50.0
 """How much of the language of its topic, and of its aspect, is mixed into that of an entry."""
 
@@ -49,16 +52,22 @@ class Heard(NamedTuple):
     language: Floats
     """Mean logarithm of how much more likely the entry makes the features than chance does."""
     direction: Floats
-    """Cosine to the mean of its phrasings, 0..1."""
+    """Cosine to the sum of its phrasings, features that few entries have counting more, 0..1."""
 
 
 class Model:
     """The models of all entries."""
 
-    def __init__(self, discount: Floats, language: Dense | Sparse, direction: Sparse) -> None:
-        self._discount = discount
+    def __init__(
+        self, language: Dense | Sparse, direction: Sparse, arrays: Mapping[str, Array]
+    ) -> None:
         self._language = language
         self._direction = direction
+        self._masses: Floats = arrays["masses"]
+        self._discount = np.log1p(self._masses / _SMOOTHING)
+        self._rarity: Floats = arrays["rarity"]
+        self._telling: Floats = arrays["telling"]
+        self._lengths: Floats = arrays["lengths"]
 
     @classmethod
     def learn(
@@ -74,6 +83,7 @@ class Model:
         rows, columns, worth = index.rows()
         common = np.bincount(columns, worth, minlength=index.width) ** _FLATTENING
         rarity = 1 / np.maximum(_SMOOTHING * common / max(common.sum(), 1e-9), 1e-12)
+        rarity = rarity.astype(np.float32)
         own: Sparse
         language: Dense | Sparse
         if is_small(*shape):
@@ -83,37 +93,75 @@ class Model:
                 language = language.lent(_groups(entries, names), alone, _LENT)
         else:
             own = language = Sparse.add_up(shape, columns, owners[rows], worth)
+        telling = _telling(own)
+        own = own.weighed(telling)
         lengths = np.sqrt(own.squares())
         return cls(
-            np.log1p(language.masses() / _SMOOTHING).astype(np.float32),
-            language.surprise(rarity.astype(np.float32)),
+            language.surprise(rarity),
             own.scaled((1 / np.maximum(lengths, 1e-9)).astype(np.float32)),
+            {
+                "masses": language.masses(),
+                "rarity": rarity,
+                "telling": telling,
+                "lengths": lengths,
+            },
         )
 
     def arrays(self) -> dict[str, Array]:
         """All there is, by name."""
         tables = self._language.pack("language") | self._direction.pack("direction")
-        return {"discount": self._discount} | tables
+        told = {
+            "masses": self._masses,
+            "rarity": self._rarity,
+            "telling": self._telling,
+            "lengths": self._lengths,
+        }
+        return told | tables
 
     @classmethod
     def restore(cls, arrays: Mapping[str, Array]) -> Model:
         """The model with these arrays."""
         kept: type[Dense | Sparse] = Dense if "language.cells" in arrays else Sparse
-        return cls(
-            arrays["discount"],
-            kept.unpack("language", arrays),
-            Sparse.unpack("direction", arrays),
-        )
+        return cls(kept.unpack("language", arrays), Sparse.unpack("direction", arrays), arrays)
 
     def hear(self, asked: Vector) -> Heard:
         """What a question says for each entry."""
-        length = max(float(np.sqrt(asked.worth @ asked.worth)), 1e-9)
-        return Heard(self.language(asked), self._direction.sums(asked) / np.float32(length))
+        told = Vector(asked.numbers, asked.worth * self._telling[asked.numbers])
+        length = max(float(np.sqrt(told.worth @ told.worth)), 1e-9)
+        return Heard(self.language(asked), self._direction.sums(told) / np.float32(length))
+
+    def hear_without(self, asked: Vector, owner: int, count: int) -> Heard:
+        """What one of the `count` phrasings of an entry would say, had it not been among them."""
+        heard = self.hear(asked)
+        heard.language[owner] = self._language_without(asked, owner, count)
+        told = asked.worth * self._telling[asked.numbers]
+        square = float(told @ told)
+        length = float(self._lengths[owner])
+        shared = float(heard.direction[owner]) * np.sqrt(square) * length
+        others = max(length**2 - 2 * shared + square, 1e-9)
+        heard.direction[owner] = max(shared - square, 0.0) / np.sqrt(others * max(square, 1e-9))
+        return heard
+
+    def _language_without(self, asked: Vector, owner: int, count: int) -> float:
+        """The mass is that of as many other phrasings: an entry is not to look small for this."""
+        cells = np.expm1(self._language.cells_of(asked.numbers, owner))
+        left = np.log1p(np.maximum(cells - asked.worth * self._rarity[asked.numbers], 0))
+        total = max(float(asked.worth.sum()), 1e-9)
+        mass = max(float(self._masses[owner]) - total, 0.0) * count / (count - 1)
+        return float(asked.worth @ left) / total - float(np.log1p(mass / _SMOOTHING))
 
     def language(self, asked: Vector) -> Floats:
         """The half of it that is quickly told."""
         total = max(float(asked.worth.sum()), 1e-9)
-        return self._language.sums(asked) / np.float32(total) - self._discount
+        language: Floats = self._language.sums(asked) / np.float32(total) - self._discount
+        return language
+
+
+def _telling(own: Sparse) -> Floats:
+    """For each feature how far it tells entries apart: the fewer have it, the more."""
+    holders = np.diff(own.starts)
+    rarity = np.log((1 + own.width) / (1 + holders)) + 0.3
+    return np.asarray(rarity**_TELLING, np.float32)
 
 
 def _groups(entries: Sequence[str], names: Mapping[str, str]) -> Places:

@@ -71,6 +71,11 @@ class Dense(NamedTuple):
             self.cells.shape[1],
         )
 
+    def cells_of(self, rows: Places, column: int) -> Floats:
+        """Some cells of a column."""
+        held: Floats = self.cells[rows, column]
+        return held
+
     def sums(self, asked: Vector) -> Floats:
         """The rows of a question's features, each times its worth, added up."""
         # einsum and not @: a product this small is no work worth waking other threads for.
@@ -118,16 +123,31 @@ class Sparse(NamedTuple):
         """Each column times its factor."""
         return self._replace(values=self.values * factors[self.columns])
 
+    def weighed(self, factors: Floats) -> Self:
+        """Each row times its factor."""
+        return self._replace(values=self.values * np.repeat(factors, np.diff(self.starts)))
+
     def surprise(self, factors: Floats) -> Self:
         """Logarithm of one plus each cell times the factor of its row."""
         rows = np.repeat(factors, np.diff(self.starts))
         return self._replace(values=np.log1p(self.values * rows))
 
+    def cells_of(self, rows: Places, column: int) -> Floats:
+        """Some cells of a column."""
+        lengths, cells = self._cells_in(rows)
+        places = np.repeat(np.arange(len(rows)), lengths)
+        held = np.where(self.columns[cells] == column, self.values[cells], 0)
+        return np.bincount(places, held, minlength=len(rows)).astype(np.float32)
+
     def sums(self, asked: Vector) -> Floats:
         """The rows of a question's features, each times its worth, added up."""
-        starts = self.starts[asked.numbers]
-        lengths = self.starts[asked.numbers + 1] - starts
-        before = np.cumsum(lengths) - lengths
-        cells = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+        lengths, cells = self._cells_in(asked.numbers)
         worth = np.repeat(asked.worth, lengths) * self.values[cells]
         return np.bincount(self.columns[cells], worth, minlength=self.width).astype(np.float32)
+
+    def _cells_in(self, rows: Places) -> tuple[Places, Places]:
+        """How many cells each of the rows has, and where all of them lie."""
+        starts = self.starts[rows]
+        lengths = self.starts[rows + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        return lengths, np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)

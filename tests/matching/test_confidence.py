@@ -3,7 +3,9 @@ import math
 import numpy as np
 import pytest
 
-from bot.matching.confidence import Measured, chance, shares
+from bot.matching.balance import Balance
+from bot.matching.confidence import Measured, chance, evidence, shares
+from bot.matching.model import Heard
 
 SURE = Measured(direction=0.9, coverage=1.0, weight=3.0, share=0.0, lead=0.8)
 
@@ -13,6 +15,16 @@ def test_chances_are_shared_out() -> None:
     shared = shares(np.array([900.0, 901.0, 0.0], dtype=np.float32))
     assert shared.argmax() == 1
     assert math.isclose(shared.sum(), 1, abs_tol=1e-5)
+
+
+def test_evidence_is_weighed_by_what_was_learned() -> None:
+    """The models disagree here; what tells rivals apart decides as far as it is believed."""
+    heard = Heard(*np.eye(3, dtype=np.float32)[:2])
+    apart = np.array([0, 0, 1], dtype=np.float32)
+    assert evidence(heard, Balance(2, 1), None, 0).argmax() == 0
+    assert evidence(heard, Balance(1, 2), None, 0).argmax() == 1
+    assert evidence(heard, Balance(2, 2), apart, 1).argmax() == 2
+    assert evidence(heard, Balance(9, 1), apart * np.float32(0.1), 0.1).argmax() == 0
 
 
 @pytest.mark.parametrize("told_apart", [0.0, 0.4, 1.0])

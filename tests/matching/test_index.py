@@ -33,10 +33,14 @@ def test_a_phrasing_is_kept_as_it_is_asked() -> None:
         assert worth[is_here].tolist() == pytest.approx(asked.worth.tolist(), abs=1e-5)
 
 
-def test_runs_and_words_weigh_the_same() -> None:
-    """Each kind of features has length 1, however many there are."""
-    worth = INDEX.vector(["hội", "chợ", "mua", "máy"]).worth
-    assert float(worth @ worth) == pytest.approx(2, abs=1e-5)
+def test_runs_weigh_less_than_words() -> None:
+    """Each kind of features has a length of its own, however many there are."""
+    asked = INDEX.vector(["hội", "chợ", "mua", "máy"])
+    squares = {True: 0.0, False: 0.0}
+    for number, worth in zip(asked.numbers, asked.worth, strict=True):
+        squares[INDEX.features[number].endswith(("+", "|"))] += float(worth) ** 2
+    assert squares[True] == pytest.approx(1, abs=1e-5)
+    assert squares[False] == pytest.approx(0.49, abs=1e-5)
 
 
 def test_typed_accents_tell_lookalikes_apart() -> None:

@@ -34,7 +34,7 @@ def test_nothing_learned_is_read_back_as_nothing() -> None:
     assert Learned.unpack(learned.pack()).normalized == []
 
 
-@pytest.mark.parametrize("missing", ["discount", "forms", "rivals.values"])
+@pytest.mark.parametrize("missing", ["masses", "balance", "forms", "rivals.values"])
 def test_an_incomplete_pack_is_refused(missing: str) -> None:
     pack = dict(Matcher(MANY).learned.pack())
     del pack[missing]

@@ -35,6 +35,18 @@ def test_columns_are_scaled() -> None:
     assert scaled.masses().tolist() == [12, 5, 2]
 
 
+def test_rows_are_weighed() -> None:
+    """Each times its factor."""
+    table = Sparse.add_up(SHAPE, ROWS, COLUMNS, VALUES)
+    assert table.weighed(np.array([2, 1, 0.5], dtype=np.float32)).masses().tolist() == [12, 7, 2]
+
+
+def test_some_cells_of_a_column(table: Dense | Sparse) -> None:
+    """In the order of the rows asked for, 0 where nothing is."""
+    assert table.cells_of(np.array([2, 0, 1]), 0).tolist() == [0, 6, 0]
+    assert table.cells_of(np.array([2, 0, 1]), 1).tolist() == [0, 2, 3]
+
+
 def test_rows_surprise(table: Dense | Sparse) -> None:
     """`log(1 + cell * factor)`, a factor for each row."""
     surprised = table.surprise(np.array([1, 1, 2], dtype=np.float32))
