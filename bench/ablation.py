@@ -55,4 +55,7 @@ def without(step: str, data: Data) -> Iterator[Data]:
             yield data
 
 
+OURS = frozenset({"synonyms", "courtesy", "rivals"})
+"""What needs a knowledge with words of its own, or more than a few phrasings."""
+GENERAL = tuple(step for step in PATCHES if step not in OURS)
 STEPS = (*PATCHES, "topics and aspects", "the knowledge's words")

@@ -10,6 +10,8 @@ from typing import Protocol
 import bm25s
 import numpy as np
 from rapidfuzz import fuzz, process
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from bot.text.fold import fold
 from bot.text.normalize import normalize
@@ -116,9 +118,26 @@ def _runs(text: str) -> Counter[str]:
     )
 
 
+class Logistic:
+    """Logistic regression of scikit-learn over TF-IDF of runs of 2 to 5 letters within words."""
+
+    def __init__(self, phrasings: Phrasings) -> None:
+        self._owners, texts = _texts(phrasings)
+        self._vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+        self._model = LogisticRegression(C=30, max_iter=300)
+        self._model.fit(self._vectors.fit_transform(texts), self._owners)
+
+    def rank(self, question: str, top: int = 5) -> Ranked:
+        """Entries by their probability."""
+        likely = self._model.predict_proba(self._vectors.transform([_plain(question)]))[0]
+        best = np.argsort(-likely, kind="stable")[:top]
+        return [(str(self._model.classes_[place]), float(likely[place])) for place in best]
+
+
 BASELINES: Mapping[str, Callable[[Phrasings], Ranker]] = {
     "rapidfuzz WRatio": weighted_ratio,
     "rapidfuzz token_set_ratio": token_set,
     "BM25 (bm25s)": Bm25,
     "character TF-IDF": CharacterNeighbors,
+    "logistic regression": Logistic,
 }

@@ -1,4 +1,6 @@
-"""What is measured on: a knowledge folder, questions that are foreign to it, phrasings left out."""
+"""What is measured on: a knowledge folder, other fields, questions foreign to each, phrasings left
+out.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,12 @@ from bot.text.lexicon import Lexicon
 
 FOREIGN = Path(__file__).with_name("foreign.txt")
 """Questions that nothing in the knowledge answers, one a line."""
+FIELDS = Path(__file__).with_name("fields")
+"""A file for each of some other fields (bank, hospital, voice assistant...): entry and question,
+twelve questions an entry, as different people would ask.  Invented for this purpose.
+"""
+STRANGERS = 300
+"""Questions of the other fields that each field is asked as foreign ones."""
 
 Phrasings = Mapping[str, Sequence[str]]
 Asked = tuple[str, str]
@@ -31,6 +39,11 @@ class Data(NamedTuple):
     lexicon: Lexicon
     topics: Mapping[str, str]
     aspects: Mapping[str, str]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to go by than the phrasings."""
+        return bool(self.topics)
 
     def build(self, phrasings: Phrasings) -> Matcher:
         """Our matcher with all that the knowledge tells it."""
@@ -54,6 +67,32 @@ def read(folder: Path) -> Data:
         {name: entry.topic for name, entry in entries if entry.topic},
         {name: entry.aspect for name, entry in entries if entry.aspect},
     )
+
+
+def read_fields(seed: int) -> dict[str, Data]:
+    """Each field as a knowledge that has nothing but phrasings."""
+    fields = {file.stem: _read_field(file) for file in sorted(FIELDS.glob("*.tsv"))}
+    chance = random.Random(seed)
+    return {
+        name: Data(
+            phrasings,
+            [],
+            chance.sample([one for other in fields if other != name
+                           for texts in fields[other].values() for one in texts], STRANGERS),
+            Lexicon(),
+            {},
+            {},
+        )
+        for name, phrasings in fields.items()
+    }  # fmt: skip
+
+
+def _read_field(file: Path) -> Phrasings:
+    phrasings: dict[str, list[str]] = {}
+    for line in file.read_text("utf-8").splitlines():
+        entry, question = line.split("\t")
+        phrasings.setdefault(entry, []).append(question)
+    return phrasings
 
 
 def few(phrasings: Phrasings, count: int, seed: int) -> tuple[dict[str, list[str]], list[Asked]]:

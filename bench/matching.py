@@ -2,22 +2,23 @@
 
     python -m bench.matching [knowledge] [--few 5] [--json] [--plot docs/images/matching.svg]
 
-A few phrasings of each entry are kept, the others are asked, clean and spoiled in every way.  Then
-what is foreign, what is missing, how far scores can be believed, what each step is worth, and how
-time and memory grow.  All rankers run in the same process on the same questions.
+A few phrasings of each entry are kept, the others asked, clean and spoiled in every way: of the
+knowledge that we ship, and of other fields, which nothing was ever tuned for by hand.  Then what
+is foreign, what is missing, how far scores can be believed, what each step is worth, and how time
+and memory grow.  All rankers run in the same process on the same questions.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.ablation import STEPS, without
+from bench.ablation import GENERAL, STEPS, without
 from bench.baselines import BASELINES, Phrasings, Ranker, token_set
-from bench.data import Asked, Data, few, missing_quarter, read
+from bench.data import Asked, Data, few, missing_quarter, read, read_fields
 from bench.growth import grow
 from bench.measures import (
     Outcome,
@@ -45,6 +46,8 @@ def compare(data: Data, options: argparse.Namespace) -> tuple[Report, list[Outco
     builds: Mapping[str, Callable[[Phrasings], Ranker]] = {
         **BASELINES, "ours, phrasings alone": Matcher, "ours": data.build,
     }  # fmt: skip
+    if not data.has_more:
+        builds = {name: build for name, build in builds.items() if name != "ours, phrasings alone"}
     kept, asked = few(data.phrasings, options.few, options.seed)
     asked = asked[: options.questions]
     gone = missing_quarter(kept, options.seed)
@@ -67,14 +70,31 @@ def compare(data: Data, options: argparse.Namespace) -> tuple[Report, list[Outco
     return table, ours
 
 
+def compare_fields(
+    fields: Mapping[str, Data], options: argparse.Namespace
+) -> tuple[Report, list[Outcome]]:
+    """The same, the mean over the fields."""
+    found = [compare(data, options) for data in fields.values()]
+    outcomes = [one for _, ours in found for one in ours]
+    return mean([table for table, _ in found]), outcomes
+
+
+def mean(tables: Sequence[Report]) -> Report:
+    """Tables of the same rows and columns, as one."""
+    return {
+        name: {head: sum(table[name][head] for table in tables) / len(tables) for head in row}
+        for name, row in tables[0].items()
+    }
+
+
 def ablate(data: Data, options: argparse.Namespace) -> Report:
     """Accuracy of ours without each step."""
     kept, asked = few(data.phrasings, options.few, options.seed)
     asked = asked[: options.questions // 2]
-    shown = ("clean", "raw Telex", "typos", "chat", "sounds", "joined", "mixed")
+    shown = ("clean", "no accents", "raw Telex", "typos", "chat", "sounds", "joined", "mixed")
     questions = {noise: spoil(asked, noise, options.seed) for noise in shown}
     table = {"whole": _accuracies(data, kept, questions)}
-    for step in STEPS:
+    for step in STEPS if data.has_more else GENERAL:
         with without(step, data) as changed:
             table[f"without {step}"] = _accuracies(changed, kept, questions)
     return table
@@ -87,15 +107,20 @@ def _accuracies(data: Data, kept: Phrasings, asked: Mapping[str, list[Asked]]) -
 
 def measure(options: argparse.Namespace) -> Report:
     """The whole report."""
-    data = read(options.folder)
+    data, fields = read(options.folder), read_fields(options.seed)
     table, ours = compare(data, options)
+    others, theirs = compare_fields(fields, options)
     sizes = [size for size in (1_000, 3_000, 10_000, 30_000, 100_000) if size <= options.most]
     return {
         "entries": len(data.phrasings),
         "phrasings": sum(map(len, data.phrasings.values())),
+        "fields": len(fields),
         "accuracy": table,
+        "accuracy in other fields": others,
         "reliability": reliability(ours),
+        "reliability in other fields": reliability(theirs),
         "ablation": ablate(data, options),
+        "ablation in other fields": mean([ablate(field, options) for field in fields.values()]),
         "growth": [
             grow(size, token_set if size <= SCANNED else None, options.seed)._asdict()
             for size in sizes
@@ -105,16 +130,20 @@ def measure(options: argparse.Namespace) -> Report:
 
 def show(report: Report) -> None:
     """Print the report."""
-    print(f"{report['entries']} entries, {report['phrasings']} phrasings")
-    for title in ("accuracy", "ablation"):
-        rows = report[title]
+    print(
+        f"{report['entries']} entries, {report['phrasings']} phrasings; {report['fields']} fields"
+    )
+    for title, rows in report.items():
+        if not title.startswith(("accuracy", "ablation")):
+            continue
         heads = list(next(iter(rows.values())))
         print(f"\n{title:32}" + "".join(f"{head:>11}" for head in heads))
         for name, row in rows.items():
             print(f"{name:32}" + "".join(f"{row[head]:11.2f}" for head in heads))
-    print("\nscore  right  questions")
-    for mean, right, count in report["reliability"]:
-        print(f"{mean:5.2f}  {right:5.2f}  {count}")
+    for title in ("reliability", "reliability in other fields"):
+        print(f"\n{title}\nscore  right  questions")
+        for score, right, count in report[title]:
+            print(f"{score:5.2f}  {right:5.2f}  {count}")
     print("\nphrasings  build s  p50 ms  p99 ms  scanning p50 ms   MB")
     for row in report["growth"]:
         print(
@@ -140,7 +169,8 @@ def main() -> None:
     else:
         show(report)
     if options.plot:
-        options.plot.write_text(draw(report["accuracy"], report["reliability"]), "utf-8")
+        rows = report["accuracy in other fields"], report["reliability in other fields"]
+        options.plot.write_text(draw(*rows), "utf-8")
 
 
 if __name__ == "__main__":
