@@ -20,8 +20,8 @@ from bot.message import Button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.dialogue.asked import Meaning
     from bot.dialogue.conversation import Conversation, Kind
-    from bot.dialogue.meaning import Meaning
     from bot.dialogue.situation import Situation
     from bot.knowledge.entry import Entry
 

@@ -8,26 +8,24 @@ that is said, their entry is meant; where more is said, the ranking is believed 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from bot.dialogue.asked import COMPOSED, Asked, Meaning, Pair, composed
 from bot.dialogue.calendar import asked_list
 from bot.dialogue.choosing import worth_choosing
 from bot.dialogue.clauses import is_asking
 from bot.dialogue.conversation import Match
 from bot.dialogue.lessons import COURTESIES
-from bot.dialogue.nearest import likeliest_of, nearest
+from bot.dialogue.nearest import nearest
 from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
+from bot.dialogue.talked_of import is_surer, of_pair, of_talk
 from bot.dialogue.understanding import plain
 from bot.dialogue.workdays import asked_workdays
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
-    from bot.dialogue.subject import Subject
 
-COMPOSED = 0.9
-"""The score of an entry that is the pair of topic and aspect, and nothing else was said."""
 CLEAR = 0.6
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
 FEW = 6
@@ -40,41 +38,6 @@ FEWER = 2
 """The same where the topic is named too: then more words ask for something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What to answer a question with."""
-
-    kind: Literal["answer", "choice", "topic", "unknown"]
-    entries: tuple[str, ...] = ()
-    """The entry that answers, or those to choose from."""
-    matches: tuple[Match, ...] = ()
-    topic: str | None = None
-    """What it is about, where the question or the talk before says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """The entry that topic and aspect lead to."""
-
-    entry: str
-    topic: str
-    is_own: bool
-    """False: its aspect is near to the one asked, or its topic wider."""
-    is_carried: bool
-    """True: the topic was named before, not in this question."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question with all that was found in it."""
-
-    situation: Situation
-    subject: Subject
-    own: str | None
-    """The entry that has the whole message as a phrasing."""
-    matches: tuple[Match, ...]
-
-
 def find_meaning(situation: Situation) -> Meaning:
     """The entry that answers, those to choose from, a topic of which nothing is asked, or none."""
     if _names_the_place_asked_for(situation):
@@ -85,7 +48,7 @@ def find_meaning(situation: Situation) -> Meaning:
     if asked_for:
         return Meaning("answer", (asked_for,), (Match(asked_for, COMPOSED),))
     subject = understanding.subjects.read(situation.text)
-    asked = _Asked(situation, subject, own, nearest(situation))
+    asked = Asked(situation, subject, own, nearest(situation))
     if (check := _own_case(asked)) is not None:
         return Meaning("answer", (check,), asked.matches)
     if subject.topic and subject.is_bare:
@@ -93,7 +56,7 @@ def find_meaning(situation: Situation) -> Meaning:
     return _about_pair(asked)
 
 
-def _own_case(asked: _Asked) -> str | None:
+def _own_case(asked: Asked) -> str | None:
     """*Cơ sở tôi có được hỗ trợ không* asks for the check, whatever was talked of before; *à ý em
     là điều kiện* goes on talking of that.
     """
@@ -123,13 +86,13 @@ def _event_talked_of(situation: Situation) -> str | None:
     return before if is_its else None
 
 
-def _about_topic(asked: _Asked, topic: str) -> Meaning:
+def _about_topic(asked: Asked, topic: str) -> Meaning:
     """*Thế hội chợ thì sao* asks again what was asked before; *hội chợ* alone asks nothing yet."""
     again = _asked_again(asked.situation, topic)
     is_again = asked.subject.is_joined or _narrows(asked.situation, topic)
     entry = (again if is_again else None) or asked.own
     if entry:
-        return _composed(asked, entry, topic)
+        return composed(asked, entry, topic)
     near = asked.matches[0].entry if asked.matches else None
     keys = asked.situation.understanding.pairs.menu(topic, MOST_CHOICES, again, near)
     return Meaning("topic", keys, asked.matches, topic)
@@ -148,76 +111,31 @@ def _narrows(situation: Situation, topic: str) -> bool:
     return entry is not None and situation.understanding.pairs.is_wider(entry.topic, topic)
 
 
-def _about_pair(asked: _Asked) -> Meaning:
+def _about_pair(asked: Asked) -> Meaning:
     pair = None if _is_courtesy(asked) else _pair_of(asked)
     decided = _decided(asked)
-    if pair and pair.is_carried and asked.subject.is_whole and not _is_sure(asked, decided, pair):
-        return _of_pair(asked, pair)
+    if pair and pair.is_carried and asked.subject.is_whole and not is_surer(asked, decided, pair):
+        return of_pair(asked, pair)
     if decided.kind != "answer" and (plainly := _plainly(asked)):
-        return _composed(asked, plainly, None)
+        return composed(asked, plainly, None)
     if pair and asked.own is None and _gives_way(asked, decided, pair):
-        return _of_pair(asked, pair)
-    return decided
+        return of_pair(asked, pair)
+    return (of_talk(asked) if decided.kind == "unknown" else None) or decided
 
 
-def _of_pair(asked: _Asked, pair: _Pair) -> Meaning:
-    """The entry of the pair.  One that is not sure is offered, behind what the topic most likely
-    has to say.
-    """
-    if not pair.is_carried or _is_reliable(asked, pair):
-        return _composed(asked, pair.entry, pair.topic)
-    likely = likeliest_of(asked.situation.knowledge.topics[pair.topic], asked.situation)
-    first = (likely.entry,) if likely else ()
-    near = tuple(dict.fromkeys((*first, pair.entry)))
-    others = tuple(match.entry for match in asked.matches if match.entry not in near)
-    entries = worth_choosing((*near, *others[:2]), others, asked.situation)
-    return Meaning("choice", entries, asked.matches, pair.topic)
-
-
-def _is_sure(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
-    """Whether the ranking answers with something else, and is to be believed first."""
-    is_told = asked.subject.is_told and pair.is_own
-    is_other = decided.kind == "answer" and decided.entries != (pair.entry,)
-    return is_other and not is_told
-
-
-def _is_reliable(asked: _Asked, pair: _Pair) -> bool:
-    """Whether the topic talked of is meant.  Where more is said than an aspect, that has to be
-    asked for in a listed way and joined to the talk; what is told of a wider topic has to be what
-    the question is nearest to by itself: *để được bao lâu* is asked of the showroom.
-    """
-    subject = asked.subject
-    if not subject.is_whole:
-        return pair.is_own and subject.is_joined and subject.is_told
-    entry = asked.situation.knowledge.entries[pair.entry]
-    return entry.topic == pair.topic or _is_nearest(asked, pair)
-
-
-def _is_nearest(asked: _Asked, pair: _Pair) -> bool:
-    """Whether of its topic, and those around it, nothing is nearer to the question."""
-    entries, pairs = asked.situation.knowledge.entries, asked.situation.understanding.pairs
-    around = (
-        match.entry
-        for match in asked.matches
-        if (entry := entries.get(match.entry)) is not None
-        and (entry.topic == pair.topic or pairs.is_wider(entry.topic, pair.topic))
-    )
-    return next(around, None) == pair.entry
-
-
-def _is_courtesy(asked: _Asked) -> bool:
+def _is_courtesy(asked: Asked) -> bool:
     """*Cảm ơn em nhiều nha* thanks; it asks for no amount of what was talked of."""
     best = asked.matches[:1]
     return any(match.entry in COURTESIES and match.score >= CLEAR for match in best)
 
 
-def _plainly(asked: _Asked) -> str | None:
+def _plainly(asked: Asked) -> str | None:
     """What is asked in the very words of an entry, or of nothing in particular."""
     titles = asked.situation.understanding.titles
     return asked.own or titles.get(plain(asked.situation.text)) or _general(asked)
 
 
-def _general(asked: _Asked) -> str | None:
+def _general(asked: Asked) -> str | None:
     """What is answered when nobody said of what it is asked, and nothing else was said."""
     subject, pairs = asked.subject, asked.situation.understanding.pairs
     is_open = subject.topic is None and asked.situation.conversation.topic is None
@@ -226,7 +144,7 @@ def _general(asked: _Asked) -> str | None:
     return pairs.exact(pairs.general, subject.aspect) if subject.aspect != OVERVIEW else None
 
 
-def _pair_of(asked: _Asked) -> _Pair | None:
+def _pair_of(asked: Asked) -> Pair | None:
     """*Nhãn hiệu có được hỗ trợ không* names no aspect and says no more: the overview is meant."""
     subject, pairs = asked.subject, asked.situation.understanding.pairs
     topic = subject.topic or asked.situation.conversation.topic
@@ -234,10 +152,10 @@ def _pair_of(asked: _Asked) -> _Pair | None:
     entry = pairs.find(topic, aspect) if topic and aspect else None
     if entry is None or topic is None or aspect is None:
         return None
-    return _Pair(entry, topic, pairs.has(topic, aspect), subject.topic is None)
+    return Pair(entry, topic, pairs.has(topic, aspect), subject.topic is None)
 
 
-def _gives_way(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
+def _gives_way(asked: Asked, decided: Meaning, pair: Pair) -> bool:
     """Whether the ranking is less sure than the pair."""
     subject, understanding = asked.subject, asked.situation.understanding
     most = FEW if pair.is_carried else FEWER
@@ -255,7 +173,7 @@ def _gives_way(asked: _Asked, decided: Meaning, pair: _Pair) -> bool:
     return subject.is_whole or (pair.is_carried and is_wider and is_near)
 
 
-def _tells_it(asked: _Asked, first: str, pair: _Pair) -> bool:
+def _tells_it(asked: Asked, first: str, pair: Pair) -> bool:
     """Whether an overview came first and the entry that tells what was asked is near behind: long
     names of programs, said in both, outweigh the word for papers or money.
     """
@@ -266,12 +184,7 @@ def _tells_it(asked: _Asked, first: str, pair: _Pair) -> bool:
     return is_overview and is_behind and is_told and pair.is_own
 
 
-def _composed(asked: _Asked, entry: str, topic: str | None) -> Meaning:
-    others = tuple(match for match in asked.matches if match.entry != entry)
-    return Meaning("answer", (entry,), (Match(entry, COMPOSED), *others), topic)
-
-
-def _decided(asked: _Asked) -> Meaning:
+def _decided(asked: Asked) -> Meaning:
     matches = asked.matches
     decision = decide(matches, asked.situation.understanding.limits)
     entries = tuple(match.entry for match in decision.matches)

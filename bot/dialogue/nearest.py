@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.dialogue.conversation import Match
 from bot.dialogue.situation import CALLBACK
+from bot.text.fold import key
+from bot.text.phrases import split
 
 if TYPE_CHECKING:
     from bot.dialogue.situation import Situation
@@ -51,24 +53,31 @@ def _in_talk(situation: Situation) -> Match | None:
     """The entry of the topic talked of that a short question means which names none: *ai chấm* of
     titles is another thing than of contests.  Scored below an answer where it is only likely.
     """
-    understanding, text = situation.understanding, situation.text
-    topic = situation.knowledge.topics.get(situation.conversation.topic or "")
-    if topic is None or len(text.split()) > LONGEST or understanding.subjects.topics(text):
+    topic = topic_talked_of(situation)
+    best = next(iter(_named(situation, topic)), None) if topic else None
+    if not topic or not best or best.score < LIKELY or not _is_of(situation, topic, best):
         return None
-    best = next(iter(_named(situation, topic)), None)
-    if best is None or best.score < LIKELY or not _is_of(situation, topic, best):
-        return None
-    everything = _everything(situation, text)
+    everything = _everything(situation, situation.text)
     alone = next((match for match in everything if _is_of(situation, topic, match)), None)
     if best.score >= SURE and alone and alone.entry == best.entry and alone.score >= HEARD:
         return best
-    return Match(best.entry, min(best.score, understanding.limits.threshold - 0.01))
+    return Match(best.entry, min(best.score, situation.understanding.limits.threshold - 0.01))
 
 
-def likeliest_of(topic: Topic, situation: Situation) -> Match | None:
-    """The entry of a topic that the question most likely means, if it is about that."""
+def topic_talked_of(situation: Situation) -> Topic | None:
+    """What a short question is probably about that names nothing; *haha* is about nothing."""
+    understanding, text = situation.understanding, situation.text
+    is_long = len(text.split()) > LONGEST
+    says_nothing = not any(understanding.matcher.knows(key(word)) for word in split(text))
+    if is_long or says_nothing or understanding.subjects.topics(text):
+        return None
+    return situation.knowledge.topics.get(situation.conversation.topic or "")
+
+
+def likely_of(topic: Topic, situation: Situation) -> tuple[Match, ...]:
+    """The entries of a topic, those first that the question most likely means if it is about it."""
     named = _named(situation, topic)
-    return next((match for match in named if _is_of(situation, topic, match)), None)
+    return tuple(match for match in named if _is_of(situation, topic, match))
 
 
 def _named(situation: Situation, topic: Topic) -> tuple[Match, ...]:

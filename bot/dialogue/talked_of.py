@@ -1,0 +1,75 @@
+"""What a question means that leaves out its topic: that of the talk before, where that is sure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.dialogue.asked import composed, offered
+from bot.dialogue.nearest import likely_of, topic_talked_of
+
+if TYPE_CHECKING:
+    from bot.dialogue.asked import Asked, Meaning, Pair
+
+MOST = 3
+"""So many entries of the topic talked of are offered where nothing else is known."""
+LIKELY = 0.3
+"""The first of them has to be this likely, if the question is about that topic at all."""
+
+
+def of_pair(asked: Asked, pair: Pair) -> Meaning:
+    """The entry of the pair.  One that is not sure is offered, behind what the topic most likely
+    has to say.
+    """
+    if not pair.is_carried or _is_reliable(asked, pair):
+        return composed(asked, pair.entry, pair.topic)
+    likely = likely_of(asked.situation.knowledge.topics[pair.topic], asked.situation)
+    near = (*(match.entry for match in likely[:1]), pair.entry)
+    return offered(asked, pair.topic, tuple(dict.fromkeys(near)))
+
+
+def of_talk(asked: Asked) -> Meaning | None:
+    """What a short question may mean that says nothing by itself, as far as the topic talked of has
+    something likely to say.
+    """
+    situation = asked.situation
+    topic = topic_talked_of(situation)
+    likely = likely_of(topic, situation)[:MOST] if topic else ()
+    if not topic or not likely or likely[0].score < LIKELY:
+        return None
+    return offered(asked, topic.id, tuple(match.entry for match in likely))
+
+
+def is_surer(asked: Asked, decided: Meaning, pair: Pair) -> bool:
+    """Whether the ranking answers with something else, and is to be believed first: unless the
+    topic itself has something on what is asked for in a listed way.
+    """
+    is_told = asked.subject.is_told and _is_of_topic(asked, pair)
+    is_other = decided.kind == "answer" and decided.entries != (pair.entry,)
+    return is_other and not is_told
+
+
+def _is_reliable(asked: Asked, pair: Pair) -> bool:
+    """Whether the topic talked of is meant.  Where more is said than an aspect, that has to be
+    asked for in a listed way and joined to the talk; what is told of a wider topic has to be what
+    the question is nearest to by itself: *để được bao lâu* is asked of the showroom.
+    """
+    subject = asked.subject
+    if not subject.is_whole:
+        return pair.is_own and subject.is_joined and subject.is_told
+    return _is_of_topic(asked, pair) or _is_nearest(asked, pair)
+
+
+def _is_of_topic(asked: Asked, pair: Pair) -> bool:
+    return asked.situation.knowledge.entries[pair.entry].topic == pair.topic
+
+
+def _is_nearest(asked: Asked, pair: Pair) -> bool:
+    """Whether of its topic, and those around it, nothing is nearer to the question."""
+    entries, pairs = asked.situation.knowledge.entries, asked.situation.understanding.pairs
+    around = (
+        match.entry
+        for match in asked.matches
+        if (entry := entries.get(match.entry)) is not None
+        and (entry.topic == pair.topic or pairs.is_wider(entry.topic, pair.topic))
+    )
+    return next(around, None) == pair.entry
