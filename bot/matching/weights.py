@@ -84,7 +84,7 @@ class Dense(NamedTuple):
 
 
 class Sparse(NamedTuple):
-    """Only what is not empty is kept, row after row."""
+    """Only what is not empty is kept, row after row, each in the order of the columns."""
 
     starts: Places
     """Where each row begins; one more at the end."""
@@ -134,20 +134,19 @@ class Sparse(NamedTuple):
 
     def cells_of(self, rows: Places, column: int) -> Floats:
         """Some cells of a column."""
-        lengths, cells = self._cells_in(rows)
-        places = np.repeat(np.arange(len(rows)), lengths)
-        held = np.where(self.columns[cells] == column, self.values[cells], 0)
-        return np.bincount(places, held, minlength=len(rows)).astype(np.float32)
+        held = np.zeros(len(rows), np.float32)
+        for place, row in enumerate(rows):
+            start, end = self.starts[row], self.starts[row + 1]
+            cell = start + np.searchsorted(self.columns[start:end], column)
+            if cell < end and self.columns[cell] == column:
+                held[place] = self.values[cell]
+        return held
 
     def sums(self, asked: Vector) -> Floats:
         """The rows of a question's features, each times its worth, added up."""
-        lengths, cells = self._cells_in(asked.numbers)
+        starts = self.starts[asked.numbers]
+        lengths = self.starts[asked.numbers + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        cells = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
         worth = np.repeat(asked.worth, lengths) * self.values[cells]
         return np.bincount(self.columns[cells], worth, minlength=self.width).astype(np.float32)
-
-    def _cells_in(self, rows: Places) -> tuple[Places, Places]:
-        """How many cells each of the rows has, and where all of them lie."""
-        starts = self.starts[rows]
-        lengths = self.starts[rows + 1] - starts
-        before = np.cumsum(lengths) - lengths
-        return lengths, np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)

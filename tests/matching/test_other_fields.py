@@ -1,0 +1,54 @@
+"""Guards of the matcher alone: five phrasings of each entry, in fields nothing was written for.
+
+The bounds lie a little below what `python -m bench.matching` reports; they fail when a change helps
+the shipped knowledge at the cost of every other one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from bench.data import few, read_fields
+from bench.noise import clean, mixed, plain, telex, typos
+from bot.matching import Matcher
+
+FEW = 5
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[tuple[Matcher, str, str]]:
+    """A matcher for each field, a question left out of it, and the entry that it means."""
+    found = []
+    for data in read_fields(seed=1).values():
+        kept, left = few(data.phrasings, FEW, seed=1)
+        matcher = Matcher(kept)
+        found += [(matcher, question, entry) for question, entry in left[::3]]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("noise", "least"), [(clean, 49), (plain, 47), (telex, 48), (typos, 43), (mixed, 43)]
+)
+def test_questions_find_their_entry(
+    asked: list[tuple[Matcher, str, str]],
+    noise: Callable[[str, random.Random], str],
+    least: float,
+) -> None:
+    """However they are typed; one in forty would be chance."""
+    chance = random.Random(2)  # noqa: S311  # the same slips in every run
+    right = [matcher.rank(noise(text, chance), 1)[0][0] == entry for matcher, text, entry in asked]
+    assert 100 * sum(right) / len(right) >= least
+
+
+def test_a_score_is_the_chance_of_being_right(asked: list[tuple[Matcher, str, str]]) -> None:
+    """Of the answers within a fifth of the scores, about the mean score is right."""
+    ranked = [(*matcher.rank(text, 1)[0], entry) for matcher, text, entry in asked]
+    for low in (0.2, 0.4, 0.6):
+        here = [(score, best == entry) for best, score, entry in ranked if low <= score < low + 0.2]
+        mean = sum(score for score, _ in here) / len(here)
+        right = sum(is_right for _, is_right in here) / len(here)
+        assert len(here) > 100
+        assert mean - 0.1 <= right <= mean + 0.2
