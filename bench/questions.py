@@ -7,8 +7,8 @@ ours, `open` ours, but nobody has written the answer, `near` another agency's bu
 neither), and the entries whose answer would serve (`?`: none does, `-`: nothing of ours).
 Two readers of the knowledge judged each question apart from each other, shown what four rankers
 found for it in no order; of `examination`, `ordinary`, `unusual` and `fresh` an entry counts where
-both chose it; `follow-ups` had one reader.  Every question begins a conversation of its own, or goes on
-with what was asked before it.
+both chose it; `follow-ups` had one reader.  Every question begins a conversation of its own, or
+goes on with what was asked before it.
 """
 
 from __future__ import annotations
