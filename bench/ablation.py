@@ -38,7 +38,6 @@ PATCHES: Mapping[str, tuple[str, object]] = {
     "direction": ("bot.matching.learned.learn_balance", _believe(10.0, 0.0)),
     "learned balance": ("bot.matching.learned.learn_balance", _believe(*USUAL)),
     "telling features": ("bot.matching.model._TELLING", 0.0),
-    "rivals": ("bot.matching.confidence._APART", 0.0),
 }
 
 
@@ -55,7 +54,7 @@ def without(step: str, data: Data) -> Iterator[Data]:
             yield data
 
 
-OURS = frozenset({"synonyms", "courtesy", "rivals"})
-"""What needs a knowledge with words of its own, or more than a few phrasings."""
+OURS = frozenset({"synonyms", "courtesy"})
+"""What needs a knowledge with words of its own."""
 GENERAL = tuple(step for step in PATCHES if step not in OURS)
 STEPS = (*PATCHES, "topics and aspects", "the knowledge's words")

@@ -5,14 +5,14 @@ out.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.questions import HERE
 from bench.questions import read as read_questions
 from bot.bootstrap.answering import load_knowledge
-from bot.dialogue.lessons import lexicon_of, phrasings_of, wanted_questions
+from bot.dialogue.lessons import lexicon_of, phrasings_of
 from bot.matching import Matcher
 from bot.text.lexicon import Lexicon
 
@@ -34,7 +34,6 @@ class Data(NamedTuple):
     """What a knowledge holds for a matcher."""
 
     phrasings: Phrasings
-    tests: list[Asked]
     foreign: list[str]
     lexicon: Lexicon
     topics: Mapping[str, str]
@@ -57,7 +56,6 @@ def read(folder: Path) -> Data:
     development = read_questions(HERE / "development.tsv")
     return Data(
         phrasings_of(knowledge),
-        wanted_questions(knowledge),
         [
             *knowledge.out_of_scope,
             *FOREIGN.read_text("utf-8").splitlines(),
@@ -76,7 +74,6 @@ def read_fields(seed: int) -> dict[str, Data]:
     return {
         name: Data(
             phrasings,
-            [],
             chance.sample([one for other in fields if other != name
                            for texts in fields[other].values() for one in texts], STRANGERS),
             Lexicon(),
@@ -107,18 +104,6 @@ def few(phrasings: Phrasings, count: int, seed: int) -> tuple[dict[str, list[str
         asked += [(text, entry) for text in mixed[count:]]
     chance.shuffle(asked)
     return kept, asked
-
-
-def folds(phrasings: Phrasings, parts: int) -> Iterator[tuple[dict[str, list[str]], list[Asked]]]:
-    """The phrasings without one part, and that part as questions."""
-    for part in range(parts):
-        kept: dict[str, list[str]] = {}
-        asked: list[Asked] = []
-        for entry, texts in phrasings.items():
-            out = [text for place, text in enumerate(texts) if place % parts == part]
-            kept[entry] = [text for text in texts if text not in out]
-            asked += [(text, entry) for text in out if kept[entry]]
-        yield kept, asked
 
 
 def missing_quarter(phrasings: Phrasings, seed: int) -> set[str]:

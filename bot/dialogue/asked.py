@@ -58,7 +58,9 @@ def composed(asked: Asked, entry: str, topic: str | None) -> Meaning:
 
 
 def offered(asked: Asked, topic: str, near: tuple[str, ...]) -> Meaning:
-    """A choice of the entries, and of what the question is nearest to."""
+    """A choice of the entries, and of what the question by itself is near enough to."""
+    floor = asked.situation.understanding.limits.floor
     others = tuple(match.entry for match in asked.matches if match.entry not in near)
-    entries = worth_choosing((*near, *others[:2]), others, asked.situation)
+    also = [match.entry for match in asked.matches if match.score >= floor]
+    entries = worth_choosing(tuple(dict.fromkeys((*near, *also[:2]))), others, asked.situation)
     return Meaning("choice", entries, asked.matches, topic)

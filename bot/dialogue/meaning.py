@@ -30,12 +30,12 @@ CLEAR = 0.6
 """Whatever scores this is meant, also where topic and aspect would lead elsewhere."""
 FEW = 6
 """So many words beside the aspect may be about whoever asks: *công ty em có 20 công nhân*."""
+FEWER = 2
+"""The same where the topic is named too: then more words ask for something else."""
 BEHIND = 3
 """Of so many matches the entry of topic and aspect has to be one, to go before an overview."""
 TOLD_OF_EVENTS = frozenset({"deadline", "schedule", "venue", "duration"})
 """Aspects that what is said of an event answers."""
-FEWER = 2
-"""The same where the topic is named too: then more words ask for something else."""
 
 
 def find_meaning(situation: Situation) -> Meaning:

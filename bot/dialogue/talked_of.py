@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MOST = 3
 """So many entries of the topic talked of are offered where nothing else is known."""
-LIKELY = 0.3
+LIKELY = 0.4
 """The first of them has to be this likely, if the question is about that topic at all."""
 
 

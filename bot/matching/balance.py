@@ -10,10 +10,13 @@ choice behavior" (1974).
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from bot.matching.index import Index
@@ -34,23 +37,32 @@ USUAL = Balance(2.0, 8.0)
 """What they mostly count, and do where there is nothing to learn it from."""
 _ASKED = 400
 """Phrasings that are asked: more would teach no more about two numbers."""
+_CELLS = 1_000_000
+"""Phrasings asked times entries, at most: of thousands of entries fewer are asked (16 MB)."""
 _HELD = 1.0
 """How much it counts, beside what the phrasings teach, that a weight is e times the usual one."""
 _STEPS, _LARGEST_STEP = 30, 1.0
 
 
-def learn_balance(model: Model, index: Index, owners: Places, entries: int) -> Balance:
-    """What the phrasings of the index teach; `owners` are their entries."""
+def learn_balance(
+    index: Index, model: Model, texts: Sequence[str], owners: Places, entries: int
+) -> Balance:
+    """What the phrasings teach; `texts` is how they are written, `owners` are their entries."""
     sizes = np.bincount(owners, minlength=entries)
     places = np.flatnonzero(sizes[owners] > 1)
-    asked = places[:: 1 + len(places) // _ASKED]
-    if entries == 1 or not len(asked):
+    if entries == 1 or not len(places):
         return USUAL
+    asked = _some(places, texts, min(_ASKED, 1 + _CELLS // entries))
     told = [
         model.hear_without(index.row(place), int(owners[place]), int(sizes[owners[place]]))
         for place in asked
     ]
     return Balance(*_weigh(told, owners[asked]))
+
+
+def _some(places: Places, texts: Sequence[str], count: int) -> Places:
+    """So many of them, by the checksum of what each says: an edit of one leaves the others in."""
+    return np.asarray(sorted(places, key=lambda place: crc32(texts[place].encode()))[:count])
 
 
 def _weigh(told: list[Heard], owners: Places) -> tuple[float, float]:

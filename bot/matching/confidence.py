@@ -46,13 +46,13 @@ class Measured(NamedTuple):
     share: float
     """Logarithm of what it gets when the chance is shared out; 0 without rivals."""
     lead: float
-    """How far it is ahead of the next one in what tells it from its rivals; 1 is what its own
-    phrasings are held to, below 0 another one is ahead.
+    """How far it is ahead of the next one in what tells it from its rivals, as far as that is
+    believed; 1 is what its own phrasings are held to, below 0 another one is ahead.
     """
 
 
 NO_LEAD_KNOWN = 0.3
-"""What the lead mostly is, where nothing was learned of it."""
+"""What the lead mostly is, where nothing was learned of it; as far as that is not believed."""
 _OF_FEW = Measured(direction=6.0, coverage=2.6, weight=0.37, share=1.6, lead=1.1), -5.7
 _OF_MANY = Measured(direction=3.5, coverage=3.1, weight=0.45, share=1.65, lead=1.25), -5.2
 """What each counts, and the bias: of a few phrasings for each entry, and where rivals are told

@@ -66,6 +66,9 @@ class Learned:
         they do not belong together.
         """
         index, model = Index(unpack_lines(pack["features"]), pack), Model.restore(pack)
+        believed = pack["balance"]
+        if len(believed) != len(Balance._fields) or not np.isfinite(believed).all():
+            raise ValueError("balance")
         is_kept = _has_rivals(index, len(pack["masses"]))
         rivals = Sparse.unpack(_TABLE, pack) if is_kept else None
         if rivals is not None and len(rivals.starts) != index.width + 1:
@@ -76,7 +79,7 @@ class Learned:
             Accents.unpack(pack),
             index,
             model,
-            Balance(*map(float, pack["balance"])),
+            Balance(*map(float, believed)),
             rivals,
         )
 
@@ -93,7 +96,7 @@ def learn(
     owners = owners_of(phrasings)
     index = Index.learn(read)
     model = Model.learn(index, owners, tuple(phrasings), topics, aspects)
-    balance = learn_balance(model, index, owners, len(phrasings))
+    balance = learn_balance(index, model, normalized, owners, len(phrasings))
     rivals = None
     if _has_rivals(index, len(phrasings)):
         rivals = learn_rivals(index, model, normalized, owners, len(phrasings))

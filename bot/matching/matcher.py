@@ -161,7 +161,8 @@ class Matcher:
         words = self._reader.read(question)
         if not words or not self._texts:
             return None
-        is_typed = not is_plain(question)  # who typed one accent typed all that there are
+        # Who typed one accent typed all that there are; a smiley or a dash is none.
+        is_typed = not is_plain(normalize(question))
         vector = self._index.vector(words if is_typed else self._accents.restore(words))
         asked = self._vocabulary.weigh(words)
         heard = self._model.hear(vector)
@@ -175,7 +176,7 @@ class Matcher:
             self._coverage(asked),
             math.log1p(asked.total),
             math.log(shared[best]),
-            NO_LEAD_KNOWN if apart is None else _lead(apart, best),
+            (1 - self._told_apart) * NO_LEAD_KNOWN + (0.0 if apart is None else _lead(apart, best)),
         )
         scores = shared * np.float32(chance(measured, self._told_apart) / shared[best])
         return _Judged(asked, vector, scores)

@@ -61,13 +61,15 @@ class Model:
     def __init__(
         self, language: Dense | Sparse, direction: Sparse, arrays: Mapping[str, Array]
     ) -> None:
-        self._language = language
-        self._direction = direction
+        """`arrays`: the mass of each entry and the length of its direction; for each feature its
+        rarity and how far it tells entries apart.
+        """
+        self._language, self._direction = language, direction
         self._masses: Floats = arrays["masses"]
         self._discount = np.log1p(self._masses / _SMOOTHING)
+        self._lengths: Floats = arrays["lengths"]
         self._rarity: Floats = arrays["rarity"]
         self._telling: Floats = arrays["telling"]
-        self._lengths: Floats = arrays["lengths"]
 
     @classmethod
     def learn(
@@ -109,14 +111,13 @@ class Model:
 
     def arrays(self) -> dict[str, Array]:
         """All there is, by name."""
-        tables = self._language.pack("language") | self._direction.pack("direction")
         told = {
             "masses": self._masses,
+            "lengths": self._lengths,
             "rarity": self._rarity,
             "telling": self._telling,
-            "lengths": self._lengths,
         }
-        return told | tables
+        return told | self._language.pack("language") | self._direction.pack("direction")
 
     @classmethod
     def restore(cls, arrays: Mapping[str, Array]) -> Model:
@@ -131,7 +132,9 @@ class Model:
         return Heard(self.language(asked), self._direction.sums(told) / np.float32(length))
 
     def hear_without(self, asked: Vector, owner: int, count: int) -> Heard:
-        """What one of the `count` phrasings of an entry would say, had it not been among them."""
+        """What one of the `count` phrasings of an entry would say, had it not been among them.
+        What it lent by way of its topic and its aspect stays: there it is one of many.
+        """
         heard = self.hear(asked)
         heard.language[owner] = self._language_without(asked, owner, count)
         told = asked.worth * self._telling[asked.numbers]

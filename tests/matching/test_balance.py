@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 from bot.matching import Matcher
 from bot.matching.balance import USUAL, Balance
+
+if TYPE_CHECKING:
+    import pytest
 
 ENTRIES = [f"e{number}" for number in range(12)]
 CHANCE = random.Random(4)  # noqa: S311  # the same sentences in every run
@@ -48,6 +52,21 @@ def test_where_one_rare_word_tells_the_language_counts_more_than_among_stories()
 
 
 def test_the_same_phrasings_teach_the_same() -> None:
-    """To the last digit, however often and in whatever process."""
+    """To the last digit."""
     phrasings = {entry: [f"{entry} {word}" for word in ("một", "hai", "ba")] for entry in ENTRIES}
     assert balance(phrasings) == balance(phrasings)
+
+
+def test_a_phrasing_more_changes_it_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many phrasings some are asked, and nearly the same ones after an edit."""
+    monkeypatch.setattr("bot.matching.balance._ASKED", 40)
+    common = [f"chung{number}" for number in range(20)]
+    phrasings = {}
+    for entry in ENTRIES:
+        own = [f"{entry}rieng{number}" for number in range(4)]
+        phrasings[entry] = [sentence(own, 1, common, 4) for _ in range(9)]
+    before = balance(phrasings)
+    phrasings["e0"] = ["một câu nữa", *phrasings["e0"]]
+    after = balance(phrasings)
+    assert 0.8 < after.language / before.language < 1.25
+    assert 0.8 < after.direction / before.direction < 1.25

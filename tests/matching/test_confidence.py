@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.matching.balance import Balance
-from bot.matching.confidence import Measured, chance, evidence, shares
+from bot.matching.confidence import Measured, chance, evidence, shares, sharpened
 from bot.matching.model import Heard
 
 SURE = Measured(direction=0.9, coverage=1.0, weight=3.0, share=0.0, lead=0.8)
@@ -25,6 +25,21 @@ def test_evidence_is_weighed_by_what_was_learned() -> None:
     assert evidence(heard, Balance(1, 2), None, 0).argmax() == 1
     assert evidence(heard, Balance(2, 2), apart, 1).argmax() == 2
     assert evidence(heard, Balance(9, 1), apart * np.float32(0.1), 0.1).argmax() == 0
+
+
+def test_what_tells_rivals_apart_takes_a_part_of_what_the_models_count() -> None:
+    """They say partly the same."""
+    heard, nothing = Heard(*np.ones((2, 2), np.float32)), np.zeros(2, np.float32)
+    alone = evidence(heard, Balance(2, 1), nothing, 0.0)
+    beside = evidence(heard, Balance(2, 1), nothing, 1.0)
+    assert (beside < alone).all()
+
+
+def test_a_long_question_is_surer_of_the_same_mean() -> None:
+    """It rests on more words; a short one is taken as it is."""
+    found = np.array([1.0, 2.0], dtype=np.float32)
+    assert sharpened(found, 5.0).tolist() == [1.0, 2.0]
+    assert shares(sharpened(found, 100.0))[1] > shares(sharpened(found, 50.0))[1] > shares(found)[1]
 
 
 @pytest.mark.parametrize("told_apart", [0.0, 0.4, 1.0])

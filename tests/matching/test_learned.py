@@ -1,5 +1,6 @@
 """What a matcher learned is kept as arrays and read back."""
 
+import numpy as np
 import pytest
 
 from bot.matching import Matcher, model
@@ -40,6 +41,14 @@ def test_an_incomplete_pack_is_refused(missing: str) -> None:
     del pack[missing]
     with pytest.raises(KeyError):
         Learned.unpack(pack)
+
+
+def test_a_balance_that_is_no_number_is_refused() -> None:
+    """It would make every score one."""
+    pack = dict(Matcher(MANY).learned.pack())
+    for wrong in (np.array([np.nan, 1.0]), np.array([1.0])):
+        with pytest.raises(ValueError, match="balance"):
+            Learned.unpack({**pack, "balance": wrong})
 
 
 def test_what_does_not_belong_together_is_refused() -> None:

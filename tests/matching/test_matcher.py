@@ -65,6 +65,15 @@ def test_every_phrasing_finds_its_entry(matcher: Matcher, phrasings: dict[str, l
                 assert (best, score >= 0.9) == (entry, True), typed
 
 
+@pytest.mark.parametrize("typed", ["{} 🙏", "{}…", "“{}”", "{} –", "😊 {}"])
+def test_what_phones_put_in_is_no_accent(typed: str) -> None:
+    """Who typed none may mean any, with or without a smiley."""
+    both = Matcher({"machine": ["xưởng máy", "xưởng máy lớn"], "sewing": ["xưởng may"]})
+    plain, smiling = both.rank("cai xuong may"), both.rank(typed.format("cai xuong may"))
+    assert smiling[0][0] == plain[0][0]
+    assert abs(smiling[0][1] - plain[0][1]) < 0.05
+
+
 def test_accents_that_were_typed_count() -> None:
     """`máy` and `may` are told apart by who types the accent."""
     both = Matcher({"machine": ["xưởng máy"], "sewing": ["xưởng may"], "cloud": ["xưởng mây"]})

@@ -52,3 +52,14 @@ def test_a_score_is_the_chance_of_being_right(asked: list[tuple[Matcher, str, st
         right = sum(is_right for _, is_right in here) / len(here)
         assert len(here) > 100
         assert mean - 0.1 <= right <= mean + 0.2
+
+
+def test_no_score_falls_where_rivals_begin_to_be_told_apart() -> None:
+    """With a little more than five phrasings on average they are; nothing jumps."""
+    kept, left = few(read_fields(seed=1)["bank"].phrasings, FEW, seed=1)
+    entry = left[0][1]
+    before, after = Matcher(kept), Matcher({**kept, entry: [*kept[entry], left[0][0]]})
+    assert before.learned.rivals is None
+    assert after.learned.rivals is not None
+    moved = [after.rank(text, 1)[0][1] - before.rank(text, 1)[0][1] for text, _ in left[1:]]
+    assert abs(sum(moved) / len(moved)) < 0.01
