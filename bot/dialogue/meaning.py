@@ -19,7 +19,7 @@ from bot.dialogue.lessons import COURTESIES
 from bot.dialogue.nearest import nearest
 from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
-from bot.dialogue.talked_of import is_surer, of_pair, of_talk
+from bot.dialogue.talked_of import is_surer, of_pair
 from bot.dialogue.understanding import plain
 from bot.dialogue.workdays import asked_workdays
 
@@ -120,7 +120,7 @@ def _about_pair(asked: Asked) -> Meaning:
         return composed(asked, plainly, None)
     if pair and asked.own is None and _gives_way(asked, decided, pair):
         return of_pair(asked, pair)
-    return (of_talk(asked) if decided.kind == "unknown" else None) or decided
+    return decided
 
 
 def _is_courtesy(asked: Asked) -> bool:

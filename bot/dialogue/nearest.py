@@ -30,13 +30,19 @@ topic alone that does.
 
 
 def nearest(situation: Situation) -> tuple[Match, ...]:
-    """The best entries for the message, best first."""
+    """The best entries for the message, best first.  Where the topic talked of speaks for another
+    one more than the question by itself does, but not surely, none is scored as an answer.
+    """
     whole = _with_one_call(_with_and_without_place(situation))
-    talk = _in_talk(situation)
-    if talk is None or (whole and whole[0].score >= talk.score):
+    topic = _talked_of(situation)
+    talk = _in_talk(situation, topic) if topic else None
+    if not topic or talk is None or (whole and whole[0].score >= talk.score):
         return whole
+    most = 1.0 if _is_heard(situation, topic, talk) else _below_an_answer(situation)
     others = [match for match in whole if match.entry != talk.entry]
-    return (talk, *others[: CANDIDATES - 1])
+    return tuple(
+        Match(match.entry, min(match.score, most)) for match in (talk, *others[: CANDIDATES - 1])
+    )
 
 
 def _with_one_call(matches: tuple[Match, ...]) -> tuple[Match, ...]:
@@ -49,22 +55,28 @@ def _with_one_call(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     return tuple(sorted((call, *others), key=lambda match: -match.score))
 
 
-def _in_talk(situation: Situation) -> Match | None:
-    """The entry of the topic talked of that a short question means which names none: *ai chấm* of
-    titles is another thing than of contests.  Scored below an answer where it is only likely.
+def _in_talk(situation: Situation, topic: Topic) -> Match | None:
+    """The entry of the topic talked of that a short question likely means which names none: *ai
+    chấm* of titles is another thing than of contests.
     """
-    topic = topic_talked_of(situation)
-    best = next(iter(_named(situation, topic)), None) if topic else None
-    if not topic or not best or best.score < LIKELY or not _is_of(situation, topic, best):
-        return None
+    best = next(iter(_named(situation, topic)), None)
+    is_likely = best is not None and best.score >= LIKELY and _is_of(situation, topic, best)
+    return best if is_likely else None
+
+
+def _is_heard(situation: Situation, topic: Topic, talk: Match) -> bool:
+    """Whether the entry is sure, and of all of its topic what the question itself speaks for."""
     everything = _everything(situation, situation.text)
     alone = next((match for match in everything if _is_of(situation, topic, match)), None)
-    if best.score >= SURE and alone and alone.entry == best.entry and alone.score >= HEARD:
-        return best
-    return Match(best.entry, min(best.score, situation.understanding.limits.threshold - 0.01))
+    is_same = alone is not None and alone.entry == talk.entry and alone.score >= HEARD
+    return talk.score >= SURE and is_same
 
 
-def topic_talked_of(situation: Situation) -> Topic | None:
+def _below_an_answer(situation: Situation) -> float:
+    return situation.understanding.limits.threshold - 0.01
+
+
+def _talked_of(situation: Situation) -> Topic | None:
     """What a short question is probably about that names nothing; *haha* is about nothing."""
     understanding, text = situation.understanding, situation.text
     is_long = len(text.split()) > LONGEST
@@ -74,10 +86,10 @@ def topic_talked_of(situation: Situation) -> Topic | None:
     return situation.knowledge.topics.get(situation.conversation.topic or "")
 
 
-def likely_of(topic: Topic, situation: Situation) -> tuple[Match, ...]:
-    """The entries of a topic, those first that the question most likely means if it is about it."""
+def likeliest_of(topic: Topic, situation: Situation) -> Match | None:
+    """The entry of a topic that the question most likely means, if it is about that."""
     named = _named(situation, topic)
-    return tuple(match for match in named if _is_of(situation, topic, match))
+    return next((match for match in named if _is_of(situation, topic, match)), None)
 
 
 def _named(situation: Situation, topic: Topic) -> tuple[Match, ...]:

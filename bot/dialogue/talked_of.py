@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.dialogue.asked import composed, offered
-from bot.dialogue.nearest import likely_of, topic_talked_of
+from bot.dialogue.nearest import likeliest_of
 
 if TYPE_CHECKING:
     from bot.dialogue.asked import Asked, Meaning, Pair
-
-MOST = 3
-"""So many entries of the topic talked of are offered where nothing else is known."""
-LIKELY = 0.4
-"""The first of them has to be this likely, if the question is about that topic at all."""
 
 
 def of_pair(asked: Asked, pair: Pair) -> Meaning:
@@ -22,21 +17,9 @@ def of_pair(asked: Asked, pair: Pair) -> Meaning:
     """
     if not pair.is_carried or _is_reliable(asked, pair):
         return composed(asked, pair.entry, pair.topic)
-    likely = likely_of(asked.situation.knowledge.topics[pair.topic], asked.situation)
-    near = (*(match.entry for match in likely[:1]), pair.entry)
+    likely = likeliest_of(asked.situation.knowledge.topics[pair.topic], asked.situation)
+    near = (likely.entry, pair.entry) if likely else (pair.entry,)
     return offered(asked, pair.topic, tuple(dict.fromkeys(near)))
-
-
-def of_talk(asked: Asked) -> Meaning | None:
-    """What a short question may mean that says nothing by itself, as far as the topic talked of has
-    something likely to say.
-    """
-    situation = asked.situation
-    topic = topic_talked_of(situation)
-    likely = likely_of(topic, situation)[:MOST] if topic else ()
-    if not topic or not likely or likely[0].score < LIKELY:
-        return None
-    return offered(asked, topic.id, tuple(match.entry for match in likely))
 
 
 def is_surer(asked: Asked, decided: Meaning, pair: Pair) -> bool:

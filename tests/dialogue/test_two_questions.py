@@ -70,3 +70,10 @@ def test_the_same_answer_is_given_once(talk: Talk) -> None:
     """Two ways to ask one thing are one question."""
     text = talk.say("giấy tờ mua máy cần gì? hồ sơ gồm những gì?").replies[0].text
     assert text.count("Cần đơn đề nghị") == 1
+
+
+def test_what_is_surer_as_a_whole_is_one_question(talk: Talk) -> None:
+    """Half of it means the same, less surely."""
+    turn = talk.say("hội chợ cần giấy tờ gì hồ sơ gồm những gì")
+    assert turn.entry == "fair.dossier"
+    assert len(turn.sources) <= 1
