@@ -5,9 +5,9 @@ conditional logit.  *Whether* the best one is right is a logistic regression ove
 of it.  The score of the best entry is that chance; the others get theirs in proportion to their
 share.  The weights were learned from questions left out of the knowledge that was asked: some
 thirteen thousand as people would send them, one in six without an answer in it, others of small
-knowledges, and foreign ones, which count sixteen times, because to answer those is worst; then
-mended on a thousand fresh ones for knowledges of many phrasings.  Where the dialogue answers is
-decided by thresholds of its own, derived anew from each knowledge.
+knowledges, and foreign ones, which count sixteen times, because to answer those is worst; those
+for many phrasings anew on five thousand, clean and spoiled, one in five without an answer in it.
+Where the dialogue answers is decided by thresholds of its own, derived anew from each knowledge.
 """
 
 from __future__ import annotations
