@@ -15,6 +15,7 @@ import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from bench.ablation import GENERAL, STEPS, without
@@ -44,11 +45,10 @@ def compare(data: Data, options: argparse.Namespace) -> tuple[Report, list[Outco
     """Every ranker on every noise; also what became of clean questions to ours, of which a quarter
     have no answer in it.
     """
+    alone = {"ours, phrasings alone": Matcher} if data.has_more else {}
     builds: Mapping[str, Callable[[Phrasings], Ranker]] = {
-        **BASELINES, "ours, phrasings alone": Matcher, "ours": data.build,
+        **BASELINES, **alone, "ours": data.build,
     }  # fmt: skip
-    if not data.has_more:
-        builds = {name: build for name, build in builds.items() if name != "ours, phrasings alone"}
     kept, asked = few(data.phrasings, options.few, options.seed)
     asked = asked[: options.questions]
     gone = missing_quarter(kept, options.seed)
@@ -83,7 +83,7 @@ def compare_fields(
 def mean(tables: Sequence[Report]) -> Report:
     """Tables of the same rows and columns, as one."""
     return {
-        name: {head: sum(table[name][head] for table in tables) / len(tables) for head in row}
+        name: {head: fmean(table[name][head] for table in tables) for head in row}
         for name, row in tables[0].items()
     }
 

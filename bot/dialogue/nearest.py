@@ -38,7 +38,8 @@ def nearest(situation: Situation) -> tuple[Match, ...]:
     talk = _in_talk(situation, topic) if topic else None
     if not topic or talk is None or (whole and whole[0].score >= talk.score):
         return whole
-    most = 1.0 if _is_heard(situation, topic, talk) else _below_an_answer(situation)
+    below = situation.understanding.limits.threshold - 0.01
+    most = 1.0 if _is_heard(situation, topic, talk) else below
     others = [match for match in whole if match.entry != talk.entry]
     return tuple(
         Match(match.entry, min(match.score, most)) for match in (talk, *others[: CANDIDATES - 1])
@@ -59,48 +60,45 @@ def _in_talk(situation: Situation, topic: Topic) -> Match | None:
     """The entry of the topic talked of that a short question likely means which names none: *ai
     chấm* of titles is another thing than of contests.
     """
-    best = next(iter(_named(situation, topic)), None)
+    best = situation.understanding.best(_named(situation, topic))
     is_likely = best is not None and best.score >= LIKELY and _is_of(situation, topic, best)
     return best if is_likely else None
 
 
 def _is_heard(situation: Situation, topic: Topic, talk: Match) -> bool:
     """Whether the entry is sure, and of all of its topic what the question itself speaks for."""
-    everything = _everything(situation, situation.text)
-    alone = next((match for match in everything if _is_of(situation, topic, match)), None)
-    is_same = alone is not None and alone.entry == talk.entry and alone.score >= HEARD
-    return talk.score >= SURE and is_same
-
-
-def _below_an_answer(situation: Situation) -> float:
-    return situation.understanding.limits.threshold - 0.01
+    if talk.score < SURE:
+        return False
+    alone = _first_of(topic, situation, situation.text)
+    return alone is not None and alone.entry == talk.entry and alone.score >= HEARD
 
 
 def _talked_of(situation: Situation) -> Topic | None:
     """What a short question is probably about that names nothing; *haha* is about nothing."""
     understanding, text = situation.understanding, situation.text
-    is_long = len(text.split()) > LONGEST
-    says_nothing = not any(understanding.matcher.knows(key(word)) for word in split(text))
-    if is_long or says_nothing or understanding.subjects.topics(text):
+    topic = situation.knowledge.topics.get(situation.conversation.topic or "")
+    if topic is None or len(text.split()) > LONGEST or understanding.subjects.topics(text):
         return None
-    return situation.knowledge.topics.get(situation.conversation.topic or "")
+    says_something = any(understanding.matcher.knows(key(word)) for word in split(text))
+    return topic if says_something else None
 
 
 def likeliest_of(topic: Topic, situation: Situation) -> Match | None:
     """The entry of a topic that the question most likely means, if it is about that."""
-    named = _named(situation, topic)
-    return next((match for match in named if _is_of(situation, topic, match)), None)
+    return _first_of(topic, situation, _named(situation, topic))
 
 
-def _named(situation: Situation, topic: Topic) -> tuple[Match, ...]:
-    """Everything, for the question with the name of the topic in front."""
+def _named(situation: Situation, topic: Topic) -> str:
+    """The question with the name of the topic in front."""
     name = topic.words[0] if topic.words else topic.title
-    return _everything(situation, f"{name} {situation.text}")
+    return f"{name} {situation.text}"
 
 
-def _everything(situation: Situation, text: str) -> tuple[Match, ...]:
+def _first_of(topic: Topic, situation: Situation, text: str) -> Match | None:
+    """The entry of the topic that a text is nearest to, however many others are nearer."""
     understanding = situation.understanding
-    return understanding.rank(text, len(understanding.matcher.entries))
+    everything = understanding.rank(text, len(understanding.matcher.entries))
+    return next((match for match in everything if _is_of(situation, topic, match)), None)
 
 
 def _is_of(situation: Situation, topic: Topic, match: Match) -> bool:

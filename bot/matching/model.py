@@ -55,21 +55,25 @@ class Heard(NamedTuple):
     """Cosine to the sum of its phrasings, features that few entries have counting more, 0..1."""
 
 
+class _Counted(NamedTuple):
+    """What else was counted, and is kept under these names."""
+
+    masses: Floats
+    """Of each entry's language."""
+    lengths: Floats
+    """Of each entry's direction."""
+    rarity: Floats
+    """Of each feature in the common language."""
+    telling: Floats
+    """How far each feature tells entries apart."""
+
+
 class Model:
     """The models of all entries."""
 
-    def __init__(
-        self, language: Dense | Sparse, direction: Sparse, arrays: Mapping[str, Array]
-    ) -> None:
-        """`arrays`: the mass of each entry and the length of its direction; for each feature its
-        rarity and how far it tells entries apart.
-        """
-        self._language, self._direction = language, direction
-        self._masses: Floats = arrays["masses"]
-        self._discount = np.log1p(self._masses / _SMOOTHING)
-        self._lengths: Floats = arrays["lengths"]
-        self._rarity: Floats = arrays["rarity"]
-        self._telling: Floats = arrays["telling"]
+    def __init__(self, language: Dense | Sparse, direction: Sparse, counted: _Counted) -> None:
+        self._language, self._direction, self._counted = language, direction, counted
+        self._discount = np.log1p(counted.masses / _SMOOTHING)
 
     @classmethod
     def learn(
@@ -101,35 +105,30 @@ class Model:
         return cls(
             language.surprise(rarity),
             own.scaled((1 / np.maximum(lengths, 1e-9)).astype(np.float32)),
-            {
-                "masses": language.masses(),
-                "rarity": rarity,
-                "telling": telling,
-                "lengths": lengths,
-            },
+            _Counted(language.masses(), lengths, rarity, telling),
         )
 
     def arrays(self) -> dict[str, Array]:
         """All there is, by name."""
-        told = {
-            "masses": self._masses,
-            "lengths": self._lengths,
-            "rarity": self._rarity,
-            "telling": self._telling,
-        }
-        return told | self._language.pack("language") | self._direction.pack("direction")
+        tables = self._language.pack("language") | self._direction.pack("direction")
+        return self._counted._asdict() | tables
 
     @classmethod
     def restore(cls, arrays: Mapping[str, Array]) -> Model:
         """The model with these arrays."""
         kept: type[Dense | Sparse] = Dense if "language.cells" in arrays else Sparse
-        return cls(kept.unpack("language", arrays), Sparse.unpack("direction", arrays), arrays)
+        counted = _Counted(*(arrays[name] for name in _Counted._fields))
+        return cls(kept.unpack("language", arrays), Sparse.unpack("direction", arrays), counted)
 
     def hear(self, asked: Vector) -> Heard:
         """What a question says for each entry."""
-        told = Vector(asked.numbers, asked.worth * self._telling[asked.numbers])
+        told = self._told(asked)
         length = max(float(np.sqrt(told.worth @ told.worth)), 1e-9)
         return Heard(self.language(asked), self._direction.sums(told) / np.float32(length))
+
+    def _told(self, asked: Vector) -> Vector:
+        """Its features as directions weigh them."""
+        return Vector(asked.numbers, asked.worth * self._counted.telling[asked.numbers])
 
     def hear_without(self, asked: Vector, owner: int, count: int) -> Heard:
         """What one of the `count` phrasings of an entry would say, had it not been among them.
@@ -137,9 +136,9 @@ class Model:
         """
         heard = self.hear(asked)
         heard.language[owner] = self._language_without(asked, owner, count)
-        told = asked.worth * self._telling[asked.numbers]
+        told = self._told(asked).worth
         square = float(told @ told)
-        length = float(self._lengths[owner])
+        length = float(self._counted.lengths[owner])
         shared = float(heard.direction[owner]) * np.sqrt(square) * length
         others = max(length**2 - 2 * shared + square, 1e-9)
         heard.direction[owner] = max(shared - square, 0.0) / np.sqrt(others * max(square, 1e-9))
@@ -148,9 +147,9 @@ class Model:
     def _language_without(self, asked: Vector, owner: int, count: int) -> float:
         """The mass is that of as many other phrasings: an entry is not to look small for this."""
         cells = np.expm1(self._language.cells_of(asked.numbers, owner))
-        left = np.log1p(np.maximum(cells - asked.worth * self._rarity[asked.numbers], 0))
+        left = np.log1p(np.maximum(cells - asked.worth * self._counted.rarity[asked.numbers], 0))
         total = max(float(asked.worth.sum()), 1e-9)
-        mass = max(float(self._masses[owner]) - total, 0.0) * count / (count - 1)
+        mass = max(float(self._counted.masses[owner]) - total, 0.0) * count / (count - 1)
         return float(asked.worth @ left) / total - float(np.log1p(mass / _SMOOTHING))
 
     def language(self, asked: Vector) -> Floats:
@@ -161,7 +160,9 @@ class Model:
 
 
 def _telling(own: Sparse) -> Floats:
-    """For each feature how far it tells entries apart: the fewer have it, the more."""
+    """For each feature how far it tells entries apart: the fewer have it, the more; what all have
+    still counts a little, as it tells how something is asked.
+    """
     holders = np.diff(own.starts)
     rarity = np.log((1 + own.width) / (1 + holders)) + 0.3
     return np.asarray(rarity**_TELLING, np.float32)
