@@ -23,8 +23,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.bootstrap.answering import load_knowledge
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, Turn
 from bot.dialogue.engine import respond
+from bot.dialogue.lessons import COURTESIES
+from bot.dialogue.nearest import CALLS
 from bot.dialogue.understanding import Understanding, understand
 from bot.message import Address, Message
 from bot.text.fold import fold
@@ -73,10 +75,12 @@ def meet(understanding: Understanding, question: Question, text: str) -> tuple[s
         talk = respond(understanding, talk, asked, NOW).conversation
     turn = respond(understanding, talk, Message(SOMEBODY, "1", text, NOW), NOW)
     said = f"{turn.kind} {turn.entry or ''} {turn.score or 0:.2f}"
-    is_accepted = turn.entry in question.accepted
+    is_accepted = bool(_told(turn) & question.accepted)
     if question.scope == "in":
         offered = {button.target for button in turn.conversation.offered}
         if is_accepted and turn.kind not in REFUSALS:
+            return "right", said
+        if turn.kind == "choice" and offered & question.accepted and _is_bare(understanding, text):
             return "right", said
         if turn.kind in {"choice", "menu"}:
             is_offered = bool(offered & question.accepted)
@@ -88,6 +92,28 @@ def meet(understanding: Understanding, question: Question, text: str) -> tuple[s
         return "asked back", said
     is_harmless = turn.kind in {"referral", "greeting", "menu"} or is_accepted
     return "referred" if is_harmless else "false answer", said
+
+
+def _told(turn: Turn) -> set[str | None]:
+    """What a turn told or did, by all its names: a call back is what `person` asks for, a check
+    of whatever program is a check, a greeting has no entry.
+    """
+    told = {turn.entry}
+    if turn.entry in CALLS:
+        told |= CALLS
+    if turn.kind == "eligibility":
+        told.add("eligibility.check")
+    if turn.kind == "greeting":
+        told |= {"greeting", "help", *COURTESIES}
+    if turn.conversation.is_deleting:
+        told.add("delete_data")
+    return told
+
+
+def _is_bare(understanding: Understanding, text: str) -> bool:
+    """Whether a topic is named and nothing asked of it: its small menu is the reply to that."""
+    subject = understanding.subjects.read(text)
+    return subject.topic is not None and subject.is_bare
 
 
 def tally(

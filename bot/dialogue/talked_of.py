@@ -15,7 +15,7 @@ def of_pair(asked: Asked, pair: Pair) -> Meaning:
     """The entry of the pair.  One that is not sure is offered, behind what the topic most likely
     has to say.
     """
-    if not pair.is_carried or _is_reliable(asked, pair):
+    if _is_reliable(asked, pair):
         return composed(asked, pair.entry, pair.topic)
     likely = likeliest_of(asked.situation.knowledge.topics[pair.topic], asked.situation)
     near = (likely.entry, pair.entry) if likely else (pair.entry,)
@@ -32,12 +32,13 @@ def is_surer(asked: Asked, decided: Meaning, pair: Pair) -> bool:
 
 
 def _is_reliable(asked: Asked, pair: Pair) -> bool:
-    """Whether the topic talked of is meant.  Where more is said than an aspect, that has to be
-    asked for in a listed way and joined to the talk; what is told of a wider topic has to be what
-    the question is nearest to by itself: *để được bao lâu* is asked of the showroom.
+    """Whether the pair is meant.  Where a topic talked of is not all that is left out, the aspect
+    has to be asked for in a listed way and joined to the talk; what is told of a wider topic has to
+    be what the question is nearest to by itself: *để được bao lâu* is asked of the showroom, *làm
+    logo ở đâu* of designers, not of where to hand in a dossier.
     """
     subject = asked.subject
-    if not subject.is_whole:
+    if pair.is_carried and not subject.is_whole:
         return pair.is_own and subject.is_joined and subject.is_told
     return _is_of_topic(asked, pair) or _is_nearest(asked, pair)
 
