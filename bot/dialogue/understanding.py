@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from bot.dialogue.conversation import Match
 from bot.dialogue.fact_reading import FactReader
@@ -15,14 +16,15 @@ from bot.dialogue.lessons import COURTESIES, lessons_of, lexicon_of
 from bot.dialogue.pairs import Pairs
 from bot.dialogue.policy import Limits
 from bot.dialogue.subject import Subjects
+from bot.matching.elsewhere import Others
 from bot.matching.matcher import Matcher
-from bot.matching.thresholds import derive
+from bot.matching.thresholds import MIN_FOREIGN, derive
 from bot.text.fold import fold
 from bot.text.normalize import normalize
 from bot.text.phrases import Phrases, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.knowledge.snapshot import Knowledge
     from bot.knowledge.words import Command
@@ -114,11 +116,18 @@ def understand(
     """
     taught = lessons_of(knowledge)
     lexicon, entries = lexicon_of(knowledge), knowledge.entries.items()
+    harmless = _harmless(knowledge)
+    heard, kept_apart = _part(taught.foreign)
     matcher = Matcher(
-        taught.phrasings, lexicon, topics=taught.topics, aspects=taught.aspects, learned=learned
+        taught.phrasings,
+        lexicon,
+        topics=taught.topics,
+        aspects=taught.aspects,
+        others=Others(heard, harmless),
+        learned=learned,
     )
     subjects = Subjects(knowledge, lexicon, matcher.knows)
-    limits = limits or derive(matcher, taught.wanted, taught.foreign, _harmless(knowledge))
+    limits = limits or derive(matcher, taught.wanted, kept_apart, harmless)
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
@@ -132,6 +141,16 @@ def understand(
         tuple(key for key, entry in entries if entry.events is not None),
         FactReader(knowledge.facts, subjects.words),
     )
+
+
+def _part(foreign: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The foreign questions that are learned from; and, where there are enough, every third, by its
+    checksum, that is kept apart to derive thresholds from: on what was learned any do well.
+    """
+    apart = [one for one in foreign if crc32(one.encode()) % 3 == 0]
+    if len(apart) < MIN_FOREIGN:
+        return [], list(foreign)
+    return [one for one in foreign if one not in set(apart)], apart
 
 
 def _harmless(knowledge: Knowledge) -> frozenset[str]:

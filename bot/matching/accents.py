@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from bot.matching.packing import pack_counts, unpack_counts
 from bot.text.fold import is_plain, key
+from bot.text.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +54,12 @@ class Accents:
     def unpack(cls, pack: Pack) -> Self:
         """Read back what `pack` wrote.  Raises KeyError when an array is missing."""
         return cls(unpack_counts("forms", pack), unpack_counts("beside", pack))
+
+    def spell(self, words: Words, question: str) -> Words:
+        """The words of a question; of one that was typed without accents with the likeliest.  Who
+        typed one accent typed all that there are; a smiley or a dash is none.
+        """
+        return self.restore(words) if is_plain(normalize(question)) else words
 
     def restore(self, words: Words) -> Words:
         """The words, those without accents with the likeliest."""

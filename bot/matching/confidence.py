@@ -49,12 +49,18 @@ class Measured(NamedTuple):
     """How far it is ahead of the next one in what tells it from its rivals, as far as that is
     believed; 1 is what its own phrasings are held to, below 0 another one is ahead.
     """
+    side: float
+    """How far the question sounds like ours where the entry is, like somebody else's where the
+    entry says that; at most `SURELY`.
+    """
 
 
 NO_LEAD_KNOWN = 0.3
 """What the lead mostly is, where nothing was learned of it; as far as that is not believed."""
-_OF_FEW = Measured(direction=6.0, coverage=2.6, weight=0.37, share=1.6, lead=1.1), -5.7
-_OF_MANY = Measured(direction=3.5, coverage=3.1, weight=0.45, share=1.65, lead=1.25), -5.2
+SURELY = 0.5
+"""Beyond this a question is ours, and how far beyond does not tell which entry is meant."""
+_OF_FEW = Measured(6.0, coverage=2.6, weight=0.37, share=1.6, lead=1.1, side=0.0), -5.7
+_OF_MANY = Measured(3.5, coverage=3.1, weight=0.45, share=1.65, lead=1.25, side=1.5), -5.65
 """What each counts, and the bias: of a few phrasings for each entry, and where rivals are told
 apart by many, which says more than nearness does.
 """

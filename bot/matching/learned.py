@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
+from zlib import crc32
 
 import numpy as np
 
 from bot.matching.accents import Accents
 from bot.matching.balance import Balance, learn_balance
+from bot.matching.elsewhere import Elsewhere, learn_elsewhere
 from bot.matching.index import Index
 from bot.matching.model import Model, is_small
 from bot.matching.packing import pack_lines, unpack_lines
-from bot.matching.reader import read_phrasing
+from bot.matching.reader import Reader, read_phrasing
 from bot.matching.rivals import learn_rivals, trust
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Sparse
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from bot.matching.elsewhere import Others
     from bot.matching.packing import Pack
     from bot.text.lexicon import Lexicon
 
-_TABLE = "rivals"
+_TABLE, _ELSEWHERE = "rivals", "elsewhere"
+_ENOUGH_OTHERS = 100
+"""Questions of somebody else's business; fewer tell only what they themselves are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Learned:
     """What tells entries apart that are taken for each other; None where there are too many
     entries, or too few ways to ask for each.
     """
+    elsewhere: Elsewhere | None
+    """Whose business a question is; None where `rivals` is, or too little is not ours."""
 
     def pack(self) -> Pack:
         """All of it as arrays."""
@@ -58,7 +65,11 @@ class Learned:
         words = {**self.vocabulary.pack(), **self.accents.pack()}
         believed = {"balance": np.asarray(self.balance)}
         arrays = texts | words | self.index.arrays() | self.model.arrays() | believed
-        return arrays if self.rivals is None else arrays | self.rivals.pack(_TABLE)
+        if self.rivals is not None:
+            arrays |= self.rivals.pack(_TABLE)
+        if self.elsewhere is not None:
+            arrays[_ELSEWHERE] = self.elsewhere.weights
+        return arrays
 
     @classmethod
     def unpack(cls, pack: Pack) -> Self:
@@ -73,6 +84,9 @@ class Learned:
         rivals = Sparse.unpack(_TABLE, pack) if is_kept else None
         if rivals is not None and len(rivals.starts) != index.width + 1:
             raise ValueError(_TABLE)
+        elsewhere = Elsewhere(pack[_ELSEWHERE]) if _ELSEWHERE in pack else None
+        if elsewhere is not None and len(elsewhere.weights) != index.width + 1:
+            raise ValueError(_ELSEWHERE)
         return cls(
             unpack_lines(pack["normalized"]),
             Vocabulary.unpack(pack),
@@ -81,6 +95,7 @@ class Learned:
             model,
             Balance(*map(float, believed)),
             rivals,
+            elsewhere,
         )
 
 
@@ -89,19 +104,30 @@ def learn(
     lexicon: Lexicon,
     topics: Mapping[str, str],
     aspects: Mapping[str, str],
+    others: Others,
 ) -> Learned:
-    """Learn from the phrasings of each entry."""
+    """Learn from the phrasings of each entry, and from what is somebody else's business."""
     normalized = [normalize(text) for texts in phrasings.values() for text in texts]
     read = [read_phrasing(tuple(text.split()), lexicon) for text in normalized]
     owners = owners_of(phrasings)
     index = Index.learn(read)
     model = Model.learn(index, owners, tuple(phrasings), topics, aspects)
     balance = learn_balance(index, model, normalized, owners, len(phrasings))
-    rivals = None
+    vocabulary, accents = Vocabulary.learn(read), Accents.learn(read)
+    rivals = elsewhere = None
     if _has_rivals(index, len(phrasings)):
         rivals = learn_rivals(index, model, normalized, owners, len(phrasings))
-    words = Vocabulary.learn(read), Accents.learn(read)
-    return Learned(normalized, *words, index, model, balance, rivals)
+    if rivals is not None and len(others.questions) >= _ENOUGH_OTHERS:
+        reader = Reader(lexicon, vocabulary)
+        asked = [index.vector(accents.spell(reader.read(one), one)) for one in others.questions]
+        names = tuple(phrasings)
+        elsewhere = learn_elsewhere(
+            index.width,
+            [*map(index.row, range(index.size)), *asked],
+            [*(names[owner] in others.entries for owner in owners), *([True] * len(asked))],
+            [crc32(text.encode()) for text in (*normalized, *others.questions)],
+        )
+    return Learned(normalized, vocabulary, accents, index, model, balance, rivals, elsewhere)
 
 
 def _has_rivals(index: Index, entries: int) -> bool:

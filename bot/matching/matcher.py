@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.matching.confidence import NO_LEAD_KNOWN, Measured, chance, evidence, shares, sharpened
+from bot.matching.confidence import (
+    NO_LEAD_KNOWN,
+    SURELY,
+    Measured,
+    chance,
+    evidence,
+    shares,
+    sharpened,
+)
+from bot.matching.elsewhere import NOBODY
 from bot.matching.learned import learn, owners_of
 from bot.matching.reader import Reader
 from bot.matching.rivals import trust
 from bot.matching.thresholds import DEFAULT, Thresholds
-from bot.text.fold import fold, is_plain
+from bot.text.fold import fold
 from bot.text.lexicon import Lexicon
 from bot.text.normalize import normalize
 
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from bot.matching.elsewhere import Others
     from bot.matching.index import Vector
     from bot.matching.learned import Learned
     from bot.matching.vocabulary import Weighed
@@ -49,7 +59,8 @@ class Matcher:
     """Finds the entries whose phrasings mean the same as a question.
 
     Built once per knowledge; never changes.  `rank` gives scores 0..1, best first.  `topics` and
-    `aspects` name what an entry is about and what it tells about it, where that is known.
+    `aspects` name what an entry is about and what it tells about it, where that is known; `others`
+    are questions that none of them answers, and the entries that say that something is not ours.
     `learned` is what an earlier matcher learned from the same phrasings, to be spared doing so.
     """
 
@@ -61,11 +72,12 @@ class Matcher:
         thresholds: Thresholds = DEFAULT,
         topics: Mapping[str, str] = _NOTHING,
         aspects: Mapping[str, str] = _NOTHING,
+        others: Others = NOBODY,
         learned: Learned | None = None,
     ) -> None:
         lexicon = lexicon or Lexicon()
         self.entries = tuple(phrasings)
-        self.learned = learned or learn(phrasings, lexicon, topics, aspects)
+        self.learned = learned or learn(phrasings, lexicon, topics, aspects, others)
         self._texts = tuple(text for texts in phrasings.values() for text in texts)
         self._owners = owners_of(phrasings)
         self._verbatim = _list_verbatim(self.learned.normalized, self._owners.tolist())
@@ -75,6 +87,7 @@ class Matcher:
         is_told = self.learned.rivals is not None
         self._told_apart = trust(len(self._texts), len(self.entries)) if is_told else 0.0
         self._starts = np.searchsorted(self._owners, np.arange(len(self.entries) + 1))
+        self._not_ours = frozenset(others.entries)
         self.thresholds = thresholds
 
     @property
@@ -161,9 +174,7 @@ class Matcher:
         words = self._reader.read(question)
         if not words or not self._texts:
             return None
-        # Who typed one accent typed all that there are; a smiley or a dash is none.
-        is_typed = not is_plain(normalize(question))
-        vector = self._index.vector(words if is_typed else self._accents.restore(words))
+        vector = self._index.vector(self._accents.spell(words, question))
         asked = self._vocabulary.weigh(words)
         heard = self._model.hear(vector)
         rivals = self.learned.rivals
@@ -177,9 +188,18 @@ class Matcher:
             math.log1p(asked.total),
             math.log(shared[best]),
             (1 - self._told_apart) * NO_LEAD_KNOWN + (0.0 if apart is None else _lead(apart, best)),
+            self._fit(vector, best),
         )
         scores = shared * np.float32(chance(measured, self._told_apart) / shared[best])
         return _Judged(asked, vector, scores)
+
+    def _fit(self, asked: Vector, best: int) -> float:
+        """How far the question sounds like the business of whoever the best entry speaks of."""
+        elsewhere = self.learned.elsewhere
+        if elsewhere is None:
+            return SURELY
+        side = elsewhere.side(asked)
+        return min(SURELY, side if self.entries[best] in self._not_ours else -side)
 
     def _coverage(self, asked: Weighed) -> float:
         """Share of the question's weight that the knowledge knows: foreign questions score low."""
