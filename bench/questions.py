@@ -77,21 +77,26 @@ def meet(understanding: Understanding, question: Question, text: str) -> tuple[s
     said = f"{turn.kind} {turn.entry or ''} {turn.score or 0:.2f}"
     is_accepted = bool(_told(turn) & question.accepted)
     if question.scope == "in":
-        offered = {button.target for button in turn.conversation.offered}
-        if is_accepted and turn.kind not in REFUSALS:
-            return "right", said
-        if turn.kind == "choice" and offered & question.accepted and _is_bare(understanding, text):
-            return "right", said
-        if turn.kind in {"choice", "menu"}:
-            is_offered = bool(offered & question.accepted)
-            return f"asked back, {'with' if is_offered else 'without'} it", said
-        return {"unknown": "unknown", "referral": "referred"}.get(turn.kind, "wrong"), said
+        is_bare = _is_bare(understanding, text)
+        return _met_ours(turn, question, is_accepted=is_accepted, is_bare=is_bare), said
     if turn.kind == "unknown":
         return "refused", said
     if turn.kind == "choice" or (question.scope == "open" and turn.kind in OFFERING):
         return "asked back", said
     is_harmless = turn.kind in {"referral", "greeting", "menu"} or is_accepted
     return "referred" if is_harmless else "false answer", said
+
+
+def _met_ours(turn: Turn, question: Question, *, is_accepted: bool, is_bare: bool) -> str:
+    """What became of a question of ours; the menu of a bare topic is the reply to that."""
+    is_offered = any(button.target in question.accepted for button in turn.conversation.offered)
+    if is_accepted and turn.kind not in REFUSALS:
+        return "right"
+    if is_bare and is_offered and turn.kind == "choice":
+        return "right"
+    if turn.kind in {"choice", "menu"}:
+        return f"asked back, {'with' if is_offered else 'without'} it"
+    return {"unknown": "unknown", "referral": "referred"}.get(turn.kind, "wrong")
 
 
 def _told(turn: Turn) -> set[str | None]:
@@ -111,7 +116,7 @@ def _told(turn: Turn) -> set[str | None]:
 
 
 def _is_bare(understanding: Understanding, text: str) -> bool:
-    """Whether a topic is named and nothing asked of it: its small menu is the reply to that."""
+    """Whether a topic is named and nothing asked of it."""
     subject = understanding.subjects.read(text)
     return subject.topic is not None and subject.is_bare
 

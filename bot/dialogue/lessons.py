@@ -30,6 +30,8 @@ class Lessons(NamedTuple):
     aspects: Mapping[str, str]
     wanted: Sequence[tuple[str, str]]
     foreign: Sequence[str]
+    harmless: frozenset[str]
+    """What may meet a question that is not ours: that it is not, a greeting, a word of thanks."""
 
 
 def lessons_of(knowledge: Knowledge) -> Lessons:
@@ -42,6 +44,7 @@ def lessons_of(knowledge: Knowledge) -> Lessons:
         {key: entry.aspect for key, entry in entries if entry.aspect},
         wanted_questions(knowledge),
         knowledge.out_of_scope,
+        frozenset((*(key for key, entry in entries if entry.kind == "referral"), *COURTESIES)),
     )
 
 

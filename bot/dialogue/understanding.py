@@ -116,18 +116,17 @@ def understand(
     """
     taught = lessons_of(knowledge)
     lexicon, entries = lexicon_of(knowledge), knowledge.entries.items()
-    harmless = _harmless(knowledge)
     heard, kept_apart = _part(taught.foreign)
     matcher = Matcher(
         taught.phrasings,
         lexicon,
         topics=taught.topics,
         aspects=taught.aspects,
-        others=Others(heard, harmless),
+        others=Others(heard, taught.harmless),
         learned=learned,
     )
     subjects = Subjects(knowledge, lexicon, matcher.knows)
-    limits = limits or derive(matcher, taught.wanted, kept_apart, harmless)
+    limits = limits or derive(matcher, taught.wanted, kept_apart, taught.harmless)
     return Understanding(
         knowledge,
         matcher.with_thresholds(limits),
@@ -147,16 +146,10 @@ def _part(foreign: Sequence[str]) -> tuple[list[str], list[str]]:
     """The foreign questions that are learned from; and, where there are enough, every third, by its
     checksum, that is kept apart to derive thresholds from: on what was learned any do well.
     """
-    apart = [one for one in foreign if crc32(one.encode()) % 3 == 0]
-    if len(apart) < MIN_FOREIGN:
-        return [], list(foreign)
-    return [one for one in foreign if one not in set(apart)], apart
-
-
-def _harmless(knowledge: Knowledge) -> frozenset[str]:
-    """What may meet a question that is not ours: that it is not, a greeting, a word of thanks."""
-    referrals = (key for key, entry in knowledge.entries.items() if entry.kind == "referral")
-    return frozenset((*referrals, *COURTESIES))
+    parts: tuple[list[str], list[str]] = [], []
+    for question in foreign:
+        parts[crc32(question.encode()) % 3 == 0].append(question)
+    return parts if len(parts[1]) >= MIN_FOREIGN else ([], list(foreign))
 
 
 def _commands(commands: Mapping[str, Command]) -> Mapping[str, str]:

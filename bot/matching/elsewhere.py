@@ -56,9 +56,7 @@ def learn_elsewhere(
     """`width` is the number of features; `sums` are checksums of what was asked."""
     weights = np.zeros(width + 1)
     total = np.zeros_like(weights)
-    rows = [
-        (np.append(one.numbers, width), np.append(one.worth, np.float32(1))) for one in asked
-    ]
+    rows = [(np.append(one.numbers, width), np.append(one.worth, np.float32(1))) for one in asked]
     sides = [1.0 if one else -1.0 for one in is_elsewhere]
     order = np.asarray(sums, np.uint64)
     for turn in range(_ROUNDS):

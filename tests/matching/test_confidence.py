@@ -4,10 +4,17 @@ import numpy as np
 import pytest
 
 from bot.matching.balance import Balance
-from bot.matching.confidence import Measured, chance, evidence, shares, sharpened
+from bot.matching.confidence import (
+    SURELY,
+    Measured,
+    chance,
+    evidence,
+    shares,
+    sharpened,
+)
 from bot.matching.model import Heard
 
-SURE = Measured(direction=0.9, coverage=1.0, weight=3.0, share=0.0, lead=0.8)
+SURE = Measured(direction=0.9, coverage=1.0, weight=3.0, share=0.0, lead=0.8, side=SURELY)
 
 
 def test_chances_are_shared_out() -> None:
@@ -63,3 +70,10 @@ def test_a_lead_says_more_where_rivals_are_told_apart() -> None:
     leading = SURE._replace(share=math.log(0.5), direction=0.3, lead=0.8)
     assert chance(near, 0.0) > chance(leading, 0.0)
     assert chance(near, 1.0) < chance(leading, 1.0)
+
+
+def test_to_sound_like_somebody_else_s_business_lowers_the_chance() -> None:
+    """As far as there were phrasings to learn it from."""
+    foreign = SURE._replace(side=-1.0)
+    assert chance(foreign, 1.0) < chance(foreign, 0.4) < chance(SURE, 0.4)
+    assert chance(foreign, 0.0) == chance(SURE, 0.0)
