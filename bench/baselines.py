@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 import bm25s
 import numpy as np
@@ -13,19 +12,12 @@ from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.matching.thresholds import Ranker
 from bot.text.fold import fold
 from bot.text.normalize import normalize
 
 Phrasings = Mapping[str, Sequence[str]]
 Ranked = list[tuple[str, float]]
-
-
-class Ranker(Protocol):
-    """Anything that ranks entries."""
-
-    def rank(self, question: str, top: int = 5) -> Ranked:
-        """Best first."""
-        ...
 
 
 def _plain(text: str) -> str:

@@ -8,9 +8,10 @@ import tracemalloc
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bench.baselines import Phrasings, Ranker
+from bench.baselines import Phrasings
 from bench.measures import ask, percentile
 from bot.matching import Matcher
+from bot.matching.thresholds import Ranker
 
 PER_ENTRY = 10
 QUESTIONS = 200

@@ -19,7 +19,7 @@ from statistics import fmean
 from typing import Any
 
 from bench.ablation import GENERAL, STEPS, without
-from bench.baselines import BASELINES, Phrasings, Ranker, token_set
+from bench.baselines import BASELINES, Phrasings, token_set
 from bench.data import Asked, Data, few, missing_quarter, read, read_fields
 from bench.growth import grow
 from bench.measures import (
@@ -35,6 +35,7 @@ from bench.measures import (
 from bench.noise import NOISES
 from bench.plot import draw
 from bot.matching import Matcher
+from bot.matching.thresholds import Ranker
 
 Report = dict[str, Any]
 SCANNED = 10_000

@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bench.baselines import Ranker
 from bench.data import Asked
 from bench.noise import NOISES
+from bot.matching.thresholds import Ranker
 
 FALSE_SHARE = 0.05
 BINS = 10

@@ -159,12 +159,12 @@ def _place(situation: Situation, entry: Entry) -> Turn:
 
 
 def _next(situation: Situation, entry: Entry) -> tuple[Button, ...]:
-    """*Xem thêm* when there is more, then what the administrators chose, then the neighbours."""
+    """*Xem thêm* when there is more, then what the administrators chose, then the neighbors."""
     more = ("more",) if entry.more else ()
     chosen = entry.next
     if not chosen and entry.topic:
-        neighbours = situation.understanding.pairs.neighbours(entry.topic)
-        chosen = tuple(key for key in neighbours if key != entry.id)[: MOST_BUTTONS - 2]
+        neighbors = situation.understanding.pairs.neighbors(entry.topic)
+        chosen = tuple(key for key in neighbors if key != entry.id)[: MOST_BUTTONS - 2]
     if "person" not in chosen and not any(key.startswith("form.") for key in chosen):
         chosen = (*chosen[: MOST_BUTTONS - 1 - len(more)], "person")
     return _with_check(situation, entry, situation.buttons(*more, *chosen))

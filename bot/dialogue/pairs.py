@@ -61,7 +61,7 @@ class Pairs:
         """Whether a topic is around another one."""
         return topic in self._wider.get(than, ())
 
-    def neighbours(self, topic: str) -> tuple[str, ...]:
+    def neighbors(self, topic: str) -> tuple[str, ...]:
         """Every entry of the topic, in the order of the files."""
         return tuple(entry.id for entry in self._by_topic.get(topic, ()))
 

@@ -46,6 +46,6 @@ def decide(matches: Sequence[Match], limits: Limits) -> Decision:
         return Decision("choice", tuple(rivals[:MOST_CHOICES]))
     offered = [match for match in matches if match.score >= limits.floor]
     if len(offered) == 1:
-        # A single doubtful entry makes no choice to speak of: its neighbour is offered with it.
+        # A single doubtful entry makes no choice to speak of: its neighbor is offered with it.
         offered = list(matches[:2])
     return Decision("choice", tuple(offered[:MOST_CHOICES]))

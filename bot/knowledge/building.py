@@ -33,7 +33,7 @@ class Identified(Protocol):
 
 
 P = TypeVar("P")
-I = TypeVar("I", bound=Identified)  # noqa: E741 - one letter as its neighbour
+I = TypeVar("I", bound=Identified)  # noqa: E741 - one letter as its neighbor
 
 
 @dataclass(frozen=True, slots=True)

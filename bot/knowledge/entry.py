@@ -60,7 +60,7 @@ class Entry(Piece):
     `check`: begins the check of whether somebody can be supported; the answer is what is said while
     there are no rules."""
     topic: Id | None = None
-    """What it is about, so that "còn hồ sơ thì sao" finds its neighbour."""
+    """What it is about, so that "còn hồ sơ thì sao" finds its neighbor."""
     aspect: Id | None = None
     """Which question about the topic it answers: amount, dossier, deadline, ..."""
     slash: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")] | None = None

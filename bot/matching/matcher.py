@@ -147,6 +147,10 @@ class Matcher:
                 for word, spelled, weight in shares
             )
         ]
+        if (elsewhere := self.learned.elsewhere) is not None:
+            side = elsewhere.side(judged.vector)
+            whose = "nơi khác" if side > 0 else "mình"
+            lines.append(f"nghe như việc của {whose} ({abs(side):.1f})")
         return lines + [
             f"{entry} {score:.2f}{self._nearest(entry, judged.vector)}"
             for entry, score in self.rank(question, top=3)

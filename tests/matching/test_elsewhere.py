@@ -73,6 +73,12 @@ def test_each_side_is_told_from_the_other() -> None:
     assert (sides[~is_tax] < 0).mean() > 0.9
 
 
+def test_administrators_read_whose_business_it_sounds_like() -> None:
+    assert any("việc của nơi khác" in line for line in TAUGHT.explain("máy lạnh hư sửa ở đâu"))
+    assert any("việc của mình" in line for line in TAUGHT.explain("mua máy được hỗ trợ không"))
+    assert not any("việc của" in line for line in ALONE.explain("mua máy được hỗ trợ không"))
+
+
 def test_from_a_few_questions_nothing_is_learned() -> None:
     assert Matcher(PHRASINGS, others=Others(STRANGE[:99])).learned.elsewhere is None
     assert Matcher(OURS, others=OTHERS).learned.elsewhere is None

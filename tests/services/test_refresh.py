@@ -168,7 +168,7 @@ async def test_same_content_is_not_served_again(folder: Path) -> None:
 
 
 async def test_single_file_among_others(tmp_path: Path) -> None:
-    """One file is watched through renames; its neighbours are no reason to read it."""
+    """One file is watched through renames; its neighbors are no reason to read it."""
     file = tmp_path / "collaborators.yaml"
     file.write_text("An", "utf-8")
     served = Served(file)
