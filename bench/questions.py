@@ -28,6 +28,7 @@ from bot.dialogue.engine import respond
 from bot.dialogue.lessons import COURTESIES
 from bot.dialogue.nearest import CALLS
 from bot.dialogue.understanding import Understanding, understand
+from bot.knowledge.entry import Entry
 from bot.message import Address, Message
 from bot.text.fold import fold
 
@@ -75,7 +76,7 @@ def meet(understanding: Understanding, question: Question, text: str) -> tuple[s
         talk = respond(understanding, talk, asked, NOW).conversation
     turn = respond(understanding, talk, Message(SOMEBODY, "1", text, NOW), NOW)
     said = f"{turn.kind} {turn.entry or ''} {turn.score or 0:.2f}"
-    is_accepted = bool(_told(turn) & question.accepted)
+    is_accepted = bool(_told(turn, understanding) & question.accepted)
     if question.scope == "in":
         is_bare = _is_bare(understanding, text)
         return _met_ours(turn, question, is_accepted=is_accepted, is_bare=is_bare), said
@@ -99,11 +100,15 @@ def _met_ours(turn: Turn, question: Question, *, is_accepted: bool, is_bare: boo
     return {"unknown": "unknown", "referral": "referred"}.get(turn.kind, "wrong")
 
 
-def _told(turn: Turn) -> set[str | None]:
+def _told(turn: Turn, understanding: Understanding) -> set[str | None]:
     """What a turn told or did, by all its names: a call back is what `person` asks for, a check
-    of whatever program is a check, a greeting has no entry.
+    of whatever program is a check, a greeting has no entry, and of two questions both are answered.
     """
-    told = {turn.entry}
+    entries, said = understanding.knowledge.entries, turn.replies[0].text
+    near = {match.entry for match in turn.matches[:2] if match.entry in entries}
+    told = {turn.entry} | {
+        one for one in near if turn.kind == "answer" and _opening(entries[one]) in said
+    }
     if turn.entry in CALLS:
         told |= CALLS
     if turn.kind == "eligibility":
@@ -113,6 +118,10 @@ def _told(turn: Turn) -> set[str | None]:
     if turn.conversation.is_deleting:
         told.add("delete_data")
     return told
+
+
+def _opening(entry: Entry) -> str:
+    return entry.answer.split("\n", 1)[0]
 
 
 def _is_bare(understanding: Understanding, text: str) -> bool:
