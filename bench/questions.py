@@ -6,9 +6,9 @@ Each line of a file: what was asked before it (only in `follow-ups`), the questi
 ours, `open` ours, but nobody has written the answer, `near` another agency's business, `out`
 neither), and the entries whose answer would serve (`?`: none does, `-`: nothing of ours).
 Two readers of the knowledge judged each question apart from each other, shown what four rankers
-found for it in no order; of `examination`, `ordinary`, `unusual` and `fresh` an entry counts where
-both chose it; `follow-ups` had one reader.  Every question begins a conversation of its own, or
-goes on with what was asked before it.
+found for it in no order (for those of `later` the whole list of entries); of `examination`,
+`ordinary`, `unusual`, `fresh` and `later` an entry counts where both chose it; `follow-ups` had one
+reader.  Every question begins a conversation of its own, or goes on with what was asked before it.
 """
 
 from __future__ import annotations

@@ -35,9 +35,9 @@ def share(met: Met, scope: str, *outcomes: str) -> float:
 def is_good(met: Met) -> bool:
     """Much is answered, little of it wrongly, and next to nothing that is foreign."""
     return (
-        share(met, "in", "right") >= 68
+        share(met, "in", "right") >= 72
         and share(met, "in", "wrong") <= 5
-        and share(met, "near", "false answer") <= 6
+        and share(met, "near", "false answer") <= 3
         and share(met, "out", "false answer") <= 2
     )
 

