@@ -147,10 +147,14 @@ def _after_result(situation: Situation, state: CheckState) -> Turn | None:
     if recalled is not None or situation.target is not None:
         return recalled
     changed = check_steps.changed(situation, state, is_sure=not is_shown, is_choosing=is_choosing)
-    if not is_shown or changed is not None or situation.understanding.owner(situation.text):
+    if not is_shown or changed is not None:
         return changed
     reader = situation.understanding.facts
     told = matters(reader.read(situation.text), check_steps.asked_about(situation, state))
+    if any(reader.says_only(one, situation.text) for one in told):
+        return check_steps.take(situation, state, told)  # though an entry be asked for like this
+    if situation.understanding.owner(situation.text):
+        return None
     if is_asking(situation.text) and not is_if(situation.text):
         return None
     if told:

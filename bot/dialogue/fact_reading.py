@@ -155,6 +155,12 @@ class FactReader:
             way and way != ("dung",) and agrees(way, phrase) for way in said for phrase in listed
         )
 
+    def says_only(self, told: Told, text: str) -> bool:
+        """Whether the whole message is a listed way of saying this: *hộ kinh doanh*."""
+        fact = self._facts[told.fact]
+        meant = (one for one in fact.choices if fact.value_of(one.id) == told.value)
+        return any(self.means(text, (one.title, *one.words)) for one in meant)
+
     def mentions(self, text: str, phrases: Sequence[str]) -> bool:
         """Whether a short message has one of the longer phrases in it: *em không rõ lắm*."""
         words = split(text)

@@ -63,9 +63,11 @@ def test_of_a_longer_question_the_aspect_is_asked_for_in_so_many_words(
 
 
 def test_a_topic_named_in_the_question_needs_no_more(small: Understanding) -> None:
-    pair = Pair("fair.dossier", "stall", is_own=False, is_carried=False)
-    asked = ask(small, "ki ốt giấy tờ gì", "stall", rest=("gỗ",))
-    assert of_pair(asked, pair).kind == "answer"
+    """What it has itself is told; what only a wider one has may not be meant: *làm logo ở đâu*."""
+    told = ask(small, "hội chợ giấy tờ gì", "fair", rest=("gỗ",))
+    assert of_pair(told, replace(OWN, is_carried=False)).kind == "answer"
+    offered = ask(small, "ki ốt giấy tờ gì", "stall", rest=("gỗ",))
+    assert of_pair(offered, replace(WIDER, is_carried=False)).kind == "choice"
 
 
 def test_a_sure_answer_goes_first_unless_the_topic_itself_tells_it(small: Understanding) -> None:
