@@ -147,19 +147,22 @@ def _after_result(situation: Situation, state: CheckState) -> Turn | None:
     if recalled is not None or situation.target is not None:
         return recalled
     changed = check_steps.changed(situation, state, is_sure=not is_shown, is_choosing=is_choosing)
-    if not is_shown or changed is not None:
-        return changed
-    reader = situation.understanding.facts
-    told = matters(reader.read(situation.text), check_steps.asked_about(situation, state))
-    if any(reader.says_only(one, situation.text) for one in told):
-        return check_steps.take(situation, state, told)  # though an entry be asked for like this
-    if situation.understanding.owner(situation.text):
-        return None
-    if is_asking(situation.text) and not is_if(situation.text):
+    is_over = not is_shown or changed is not None
+    return changed if is_over else _said_to_result(situation, state)
+
+
+def _said_to_result(situation: Situation, state: CheckState) -> Turn | None:
+    """What is told below a result: a fact, also where an entry can be asked for in the same words;
+    the name of a program.
+    """
+    text, reader = situation.text, situation.understanding.facts
+    told = matters(reader.read(text), check_steps.asked_about(situation, state))
+    is_asked = situation.understanding.owner(text) or (is_asking(text) and not is_if(text))
+    if is_asked and not any(reader.says_only(one, text) for one in told):
         return None
     if told:
         return check_steps.take(situation, state, told)
-    program = None if state.program else meant_program(situation, situation.text)
+    program = None if state.program else meant_program(situation, text)
     return _pressed_program(situation, state, "show", program) if program else None
 
 

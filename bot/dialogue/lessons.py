@@ -22,7 +22,9 @@ COURTESIES = ("thanks", "goodbye", "greeting")
 
 
 class Lessons(NamedTuple):
-    """All that a matcher learns from: two snapshots that are equal in it need learn only once."""
+    """All that a matcher learns from: two snapshots that are equal in it need learn only once.  All
+    of it has an order, so that it is written alike in every process.
+    """
 
     phrasings: Mapping[str, Sequence[str]]
     words: Words
@@ -30,7 +32,7 @@ class Lessons(NamedTuple):
     aspects: Mapping[str, str]
     wanted: Sequence[tuple[str, str]]
     foreign: Sequence[str]
-    harmless: frozenset[str]
+    harmless: Sequence[str]
     """What may meet a question that is not ours: that it is not, a greeting, a word of thanks."""
 
 
@@ -44,7 +46,7 @@ def lessons_of(knowledge: Knowledge) -> Lessons:
         {key: entry.aspect for key, entry in entries if entry.aspect},
         wanted_questions(knowledge),
         knowledge.out_of_scope,
-        frozenset((*(key for key, entry in entries if entry.kind == "referral"), *COURTESIES)),
+        [*(key for key, entry in entries if entry.kind == "referral"), *COURTESIES],
     )
 
 
