@@ -19,7 +19,14 @@ from bot.dialogue.lessons import COURTESIES
 from bot.dialogue.nearest import nearest
 from bot.dialogue.policy import MOST_CHOICES, decide
 from bot.dialogue.subject import OVERVIEW
-from bot.dialogue.talked_of import is_surer, of_pair
+from bot.dialogue.talked_of import (
+    asked_again,
+    event_talked_of,
+    is_surer,
+    names_the_place_asked_for,
+    narrows,
+    of_pair,
+)
 from bot.dialogue.understanding import plain
 from bot.dialogue.workdays import asked_workdays
 
@@ -34,13 +41,11 @@ FEWER = 2
 """The same where the topic is named too: then more words ask for something else."""
 BEHIND = 3
 """Of so many matches the entry of topic and aspect has to be one, to go before an overview."""
-TOLD_OF_EVENTS = frozenset({"deadline", "schedule", "venue", "duration"})
-"""Aspects that what is said of an event answers."""
 
 
 def find_meaning(situation: Situation) -> Meaning:
     """The entry that answers, those to choose from, a topic of which nothing is asked, or none."""
-    if _names_the_place_asked_for(situation):
+    if names_the_place_asked_for(situation):
         return Meaning("answer", (situation.conversation.entry or "",))
     understanding = situation.understanding
     own = understanding.owner(situation.text)
@@ -73,42 +78,19 @@ def _own_case(asked: Asked) -> str | None:
 
 def _computed(situation: Situation) -> str | None:
     """What is meant by its dates: a list of events, the event talked of."""
-    return asked_list(situation) or _event_talked_of(situation)
-
-
-def _event_talked_of(situation: Situation) -> str | None:
-    """After an event was told of, *còn hạn không* and *ở đâu* are about it."""
-    before = situation.conversation.entry
-    if before not in situation.knowledge.events:
-        return None
-    subject = situation.understanding.subjects.read(situation.text)
-    is_its = subject.topic is None and subject.is_whole and subject.aspect in TOLD_OF_EVENTS
-    return before if is_its else None
+    return asked_list(situation) or event_talked_of(situation)
 
 
 def _about_topic(asked: Asked, topic: str) -> Meaning:
     """*Thế hội chợ thì sao* asks again what was asked before; *hội chợ* alone asks nothing yet."""
-    again = _asked_again(asked.situation, topic)
-    is_again = asked.subject.is_joined or _narrows(asked.situation, topic)
+    again = asked_again(asked.situation, topic)
+    is_again = asked.subject.is_joined or narrows(asked.situation, topic)
     entry = (again if is_again else None) or asked.own
     if entry:
         return composed(asked, entry, topic)
     near = asked.matches[0].entry if asked.matches else None
     keys = asked.situation.understanding.pairs.menu(topic, MOST_CHOICES, again, near)
     return Meaning("topic", keys, asked.matches, topic)
-
-
-def _asked_again(situation: Situation, topic: str) -> str | None:
-    """The entry of the topic for what was asked before of another one."""
-    before = _last_aspect(situation)
-    key = situation.understanding.pairs.find(topic, before) if before else None
-    return key if key and situation.knowledge.entries[key].topic == topic else None
-
-
-def _narrows(situation: Situation, topic: str) -> bool:
-    """Whether the answer before was a general one: now it is said of what it was asked."""
-    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
-    return entry is not None and situation.understanding.pairs.is_wider(entry.topic, topic)
 
 
 def _about_pair(asked: Asked) -> Meaning:
@@ -193,23 +175,3 @@ def _decided(asked: Asked) -> Meaning:
         entries = worth_choosing(entries, tuple(others), asked.situation)
     topic = None if decision.kind == "answer" else asked.subject.topic
     return Meaning(decision.kind, entries, matches, topic)
-
-
-def _last_aspect(situation: Situation) -> str | None:
-    """The aspect that was asked of the topic before: that of the answer, else of the question."""
-    conversation, understanding = situation.conversation, situation.understanding
-    entry = situation.knowledge.entries.get(conversation.entry or "")
-    if entry is not None and entry.aspect:
-        return entry.aspect
-    return understanding.subjects.read(conversation.question).aspect
-
-
-def _names_the_place_asked_for(situation: Situation) -> bool:
-    """After "which commune was it?" a bare name of a place is the answer to that."""
-    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
-    if entry is None or entry.kind != "place":
-        return False
-    places = situation.knowledge.places
-    found = places.find(situation.text, is_answer=True)
-    rest = places.remove(situation.text, found)
-    return bool(found.units) and situation.understanding.subjects.says_nothing(rest)

@@ -1,4 +1,6 @@
-"""What a question means that leaves out its topic: that of the talk before, where that is sure."""
+"""What a question means that leaves out what it is about: that of the talk before, where that is
+sure.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,54 @@ from bot.dialogue.nearest import likeliest_of
 
 if TYPE_CHECKING:
     from bot.dialogue.asked import Asked, Meaning, Pair
+    from bot.dialogue.situation import Situation
+
+
+TOLD_OF_EVENTS = frozenset({"deadline", "schedule", "venue", "duration"})
+"""Aspects that what is said of an event answers."""
+
+
+def names_the_place_asked_for(situation: Situation) -> bool:
+    """After "which commune was it?" a bare name of a place is the answer to that."""
+    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
+    if entry is None or entry.kind != "place":
+        return False
+    places = situation.knowledge.places
+    found = places.find(situation.text, is_answer=True)
+    rest = places.remove(situation.text, found)
+    return bool(found.units) and situation.understanding.subjects.says_nothing(rest)
+
+
+def event_talked_of(situation: Situation) -> str | None:
+    """After an event was told of, *còn hạn không* and *ở đâu* are about it."""
+    before = situation.conversation.entry
+    if before not in situation.knowledge.events:
+        return None
+    subject = situation.understanding.subjects.read(situation.text)
+    is_its = subject.topic is None and subject.is_whole and subject.aspect in TOLD_OF_EVENTS
+    return before if is_its else None
+
+
+def asked_again(situation: Situation, topic: str) -> str | None:
+    """The entry of the topic for what was asked before of another one."""
+    before = _last_aspect(situation)
+    key = situation.understanding.pairs.find(topic, before) if before else None
+    return key if key and situation.knowledge.entries[key].topic == topic else None
+
+
+def _last_aspect(situation: Situation) -> str | None:
+    """The aspect that was asked of the topic before: that of the answer, else of the question."""
+    conversation, understanding = situation.conversation, situation.understanding
+    entry = situation.knowledge.entries.get(conversation.entry or "")
+    if entry is not None and entry.aspect:
+        return entry.aspect
+    return understanding.subjects.read(conversation.question).aspect
+
+
+def narrows(situation: Situation, topic: str) -> bool:
+    """Whether the answer before was a general one: now it is said of what it was asked."""
+    entry = situation.knowledge.entries.get(situation.conversation.entry or "")
+    return entry is not None and situation.understanding.pairs.is_wider(entry.topic, topic)
 
 
 def of_pair(asked: Asked, pair: Pair) -> Meaning:
