@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from bench.ablation import GENERAL, STEPS, without
+from bench.ablation import GENERAL, PATCHES, STEPS, patched
 from bench.baselines import BASELINES, Phrasings, token_set
 from bench.data import Asked, Data, few, missing_quarter, read, read_fields
 from bench.growth import grow
@@ -36,6 +37,7 @@ from bench.noise import NOISES
 from bench.plot import draw
 from bot.matching import Matcher
 from bot.matching.thresholds import Ranker
+from bot.text.lexicon import Lexicon
 
 Report = dict[str, Any]
 SCANNED = 10_000
@@ -100,6 +102,18 @@ def ablate(data: Data, options: argparse.Namespace) -> Report:
         with without(step, data) as changed:
             table[f"without {step}"] = _accuracies(changed, kept, questions)
     return table
+
+
+@contextmanager
+def without(step: str, data: Data) -> Iterator[Data]:
+    """The data, to be built and asked inside the block, where the step does nothing."""
+    if step == "topics and aspects":
+        yield data._replace(topics={}, aspects={})
+    elif step == "the knowledge's words":
+        yield data._replace(lexicon=Lexicon())
+    else:
+        with patched(PATCHES[step]):
+            yield data
 
 
 def _accuracies(data: Data, kept: Phrasings, asked: Mapping[str, list[Asked]]) -> Report:

@@ -1,6 +1,7 @@
 """How the whole bot does on questions that were written before their authors saw the knowledge.
 
     python -m bench.questions [--file bench/questions/development.tsv] [--wrong] [--json]
+    python -m bench.questions --ablate    # a quarter of an hour: all of it without each step
 
 Each line of a file: what was asked before it (only in `follow-ups`), the question, its scope (`in`
 ours, `open` ours, but nobody has written the answer, `near` another agency's business, `out`
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bench.ablation import OF_MANY, OF_TALK, PATCHES, patched
 from bot.bootstrap.answering import load_knowledge
 from bot.dialogue.conversation import Conversation, Turn
 from bot.dialogue.engine import respond
@@ -29,6 +31,7 @@ from bot.dialogue.lessons import COURTESIES
 from bot.dialogue.nearest import CALLS
 from bot.dialogue.understanding import Understanding, understand
 from bot.knowledge.entry import Entry
+from bot.knowledge.snapshot import Knowledge
 from bot.message import Address, Message
 from bot.text.fold import fold
 
@@ -48,6 +51,8 @@ IN_SCOPE = (
 )
 OTHERS = ("refused", "asked back", "referred", "false answer")
 SCOPES = ("in", "open", "near", "out")
+HEADS = ("first", "right", "wrong", "follow-ups", "foreign wrong")
+"""What is told of the whole without each step: percents, of foreign questions how many."""
 
 
 class Question(NamedTuple):
@@ -151,6 +156,40 @@ def report(title: str, found: dict[str, Counter[str]]) -> None:
         print(f"  {scope:5}{counts.total():4}: {shares}")
 
 
+def ablate(knowledge: Knowledge, questions: Sequence[Question]) -> None:
+    """Print what becomes of the questions, as they were typed, without each step."""
+    print(f"{'without':32}" + "".join(f"{head:>16}" for head in HEADS))
+    whole = understand(knowledge)
+    _print_row("(the whole)", whole, questions)
+    for step, patch in {**PATCHES, **OF_MANY}.items():
+        with patched(patch):
+            _print_row(step, understand(knowledge), questions)
+    for step, patch in OF_TALK.items():
+        with patched(patch):
+            _print_row(step, whole, questions)
+
+
+def _print_row(step: str, understanding: Understanding, questions: Sequence[Question]) -> None:
+    alone = [one for one in questions if not one.before]
+    going_on = [one for one in questions if one.before]
+    found = tally(understanding, alone, plain=False)
+    after = tally(understanding, going_on, plain=False)["in"]
+    ours = [one for one in alone if one.scope == "in"]
+    row = (
+        100 * sum(_is_first(understanding, one) for one in ours) / max(len(ours), 1),
+        *(100 * found["in"][outcome] / max(len(ours), 1) for outcome in ("right", "wrong")),
+        100 * after["right"] / max(after.total(), 1),
+        sum(found[scope]["false answer"] for scope in ("near", "out")),
+    )
+    print(f"{step:32}" + "".join(f"{number:16.1f}" for number in row), flush=True)
+
+
+def _is_first(understanding: Understanding, question: Question) -> bool:
+    """Whether the best entry serves, however sure it is."""
+    best = understanding.best(question.text)
+    return best is not None and best.entry in question.accepted
+
+
 def main() -> None:
     """Print the report."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -158,9 +197,15 @@ def main() -> None:
     parser.add_argument("--knowledge", type=Path, default=Path("knowledge"))
     parser.add_argument("--wrong", action="store_true", help="list what went wrong")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--ablate", action="store_true", help="tell what each step is worth")
     options = parser.parse_args()
+    files = options.file or sorted(HERE.glob("*.tsv"))
+    if options.ablate:
+        knowledge = load_knowledge(options.knowledge).knowledge
+        ablate(knowledge, [one for file in files for one in read(file)])
+        return
     understanding = understand(load_knowledge(options.knowledge).knowledge)
-    for file in options.file or sorted(HERE.glob("*.tsv")):
+    for file in files:
         questions = read(file)
         found = {
             "as typed": tally(understanding, questions, plain=False),
