@@ -6,7 +6,7 @@ nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 from zlib import crc32
 
@@ -114,20 +114,29 @@ def learn(
     model = Model.learn(index, owners, tuple(phrasings), topics, aspects)
     balance = learn_balance(index, model, normalized, owners, len(phrasings))
     vocabulary, accents = Vocabulary.learn(read), Accents.learn(read)
-    rivals = elsewhere = None
-    if _has_rivals(index, len(phrasings)):
-        rivals = learn_rivals(index, model, normalized, owners, len(phrasings))
-    if rivals is not None and len(others.questions) >= _ENOUGH_OTHERS:
-        reader = Reader(lexicon, vocabulary)
-        asked = [index.vector(accents.spell(reader.read(one), one)) for one in others.questions]
-        names = tuple(phrasings)
-        elsewhere = learn_elsewhere(
-            index.width,
-            [*map(index.row, range(index.size)), *asked],
-            [*(names[owner] in others.entries for owner in owners), *([True] * len(asked))],
-            [crc32(text.encode()) for text in (*normalized, *others.questions)],
-        )
-    return Learned(normalized, vocabulary, accents, index, model, balance, rivals, elsewhere)
+    found = Learned(normalized, vocabulary, accents, index, model, balance, None, None)
+    if not _has_rivals(index, len(phrasings)):
+        return found
+    rivals = learn_rivals(index, model, normalized, owners, len(phrasings))
+    names = tuple(phrasings)
+    is_others = [names[owner] in others.entries for owner in owners]
+    return replace(found, rivals=rivals, elsewhere=_whose(found, is_others, others, lexicon))
+
+
+def _whose(
+    found: Learned, is_others: Sequence[bool], others: Others, lexicon: Lexicon
+) -> Elsewhere | None:
+    """Whose business questions are, learned from the phrasings and from what nothing answers."""
+    if len(others.questions) < _ENOUGH_OTHERS:
+        return None
+    reader, index, accents = Reader(lexicon, found.vocabulary), found.index, found.accents
+    asked = [index.vector(accents.spell(reader.read(one), one)) for one in others.questions]
+    return learn_elsewhere(
+        index.width,
+        [*map(index.row, range(index.size)), *asked],
+        [*is_others, *([True] * len(asked))],
+        [crc32(text.encode()) for text in (*found.normalized, *others.questions)],
+    )
 
 
 def _has_rivals(index: Index, entries: int) -> bool:
