@@ -3,11 +3,13 @@
 Evidence says *which* entry, if any: its exponentials, shared out among all entries, are a
 conditional logit.  *Whether* the best one is right is a logistic regression over what was measured
 of it.  The score of the best entry is that chance; the others get theirs in proportion to their
-share.  The weights were learned from questions left out of the knowledge that was asked, foreign
-ones counting sixteen times, because to answer those is worst: the ones for few phrasings in the
-fields of `bench/fields/` and in the shipped knowledge with five of each entry, a quarter of the
-entries missing; those for many on some eighteen thousand as people would send them, clean and
-spoiled, one in five or six without an answer in it.
+share.  The weights were learned from questions left out of the knowledge that was asked.  Those for
+few phrasings: in the fields of `bench/fields/` and in the shipped knowledge (which counts three
+times) with five of each entry, whole and without a quarter of the entries; foreign questions
+counted sixteen times, because to answer those is worst, then all were stretched alike until a score
+was the chance with each question counted once.  What a lead counts there is older, from some
+thirteen thousand questions.  Those for many phrasings: on some five thousand as people would send
+them, clean and spoiled, one in five without an answer in it.
 What the side counts, and by how much all scores rise since it is heard, was chosen by the totals of
 the questions in `bench/questions/`.
 Where the dialogue answers is decided by thresholds of its own, derived anew from each knowledge.
